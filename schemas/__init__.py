@@ -1,0 +1,1 @@
+"""The published JSON Schemas of factkit, one folder a version; data only."""

@@ -1,0 +1,5 @@
+"""`python -m factkit`."""
+
+from factkit.cli.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""Annotation files: reading, writing, the rules that they must follow, refreshing, merging and comparing."""

@@ -1,0 +1,1 @@
+"""An article's text to atomic, standalone, faithful claims."""

@@ -1,0 +1,40 @@
+"""The `factkit` command: every command in its group, and the one error boundary."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+
+import typer
+
+from factkit._version import __version__
+from factkit.display import one_line
+from factkit.errors import FactkitError
+
+app = typer.Typer(name="factkit", no_args_is_help=True, add_completion=True, rich_markup_mode=None)
+
+
+@app.callback()
+def _options() -> None:
+    """Split articles into claims, match them against evidence, record verdicts."""
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong leaves as one line on stderr and an exit code."""
+    try:
+        app()
+    except FactkitError as error:
+        print(f"factkit: {one_line(str(error))}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:  # noqa: BLE001 - the one boundary: anything else is a bug
+        traceback.print_exc()
+        print(
+            f"factkit: this is a bug. factkit {__version__}, Python {platform.python_version()}, {platform.platform()}."
+            " Please report it with the lines above.",
+            file=sys.stderr,
+        )
+        sys.exit(3)

@@ -1,0 +1,1 @@
+"""A document to a source and its passages: cutting, origins, provenance."""

@@ -1,0 +1,1 @@
+"""Other tools' formats, one module each, both directions where the format allows."""

@@ -1,0 +1,1 @@
+"""Claims and candidate passages to matches: score, conflicts, explanation."""

@@ -1,0 +1,1 @@
+"""An annotation to HTML, Markdown, JSON and the other forms that people read."""

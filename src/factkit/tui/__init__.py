@@ -1,0 +1,1 @@
+"""The review screens: draw a review step, send actions."""

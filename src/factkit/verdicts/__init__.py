@@ -1,0 +1,1 @@
+"""Scales, records and their chain, the review steps, agreement and adjudication."""
