@@ -1,0 +1,61 @@
+"""Options that several commands share, spelled once."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factkit.errors import InputError
+
+
+class ListingFormat(StrEnum):
+    """How a listing is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a date as YYYY-MM-DD") from error
+
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", metavar="DIR", help="The workspace; else FACTKIT_WORKSPACE, else the nearest upward."),
+]
+FormatOption = Annotated[ListingFormat, typer.Option("--format", "-f", help="How the listing is written.")]
+ReviewerOption = Annotated[
+    str | None,
+    typer.Option("--reviewer", metavar="NAME", help="Who decides; else FACTKIT_REVIEWER, else factkit.toml."),
+]
+PublishedOption = Annotated[
+    date | None,
+    typer.Option(
+        "--published", metavar="YYYY-MM-DD", parser=_date, help="The date of publication, where the article is silent."
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there; standard output otherwise.")
+]
+MaxBytesOption = Annotated[int, typer.Option("--max-bytes", help="The largest input that is read.", min=1)]
+
+
+def reviewer_name(given: str | None, configured: str) -> str:
+    """Return who decides: the option, else FACTKIT_REVIEWER, else `desk.reviewer`.
+
+    Raises:
+        InputError: nobody is named.
+    """
+    name = given or os.environ.get("FACTKIT_REVIEWER") or configured
+    if not name.strip():
+        raise InputError("no reviewer; name one with --reviewer, FACTKIT_REVIEWER or desk.reviewer in factkit.toml")
+    return name.strip()
