@@ -11,12 +11,13 @@ BIN := .venv/bin
 	touch $@
 
 demo: .venv/installed
-	$(BIN)/factkit check fixtures/articles/harbour.txt --evidence fixtures/evidence/harbour.jsonl --published 2025-09-20
+	$(BIN)/factkit check fixtures/articles/paris-bamako.txt --evidence fixtures/evidence/paris-bamako.jsonl --published 2025-09-20
 
 test: .venv/installed
 	$(BIN)/python -m pytest -m "not system"
 
 test-system: .venv/installed
+	.ci/system-packages
 	$(BIN)/python -m pytest -m system
 
 check: .venv/installed
@@ -35,7 +36,7 @@ bench: .venv/installed
 
 lock: .venv/installed
 	$(BIN)/python -m piptools compile --quiet --extra dev,postgres,pdf,feeds --generate-hashes --allow-unsafe --strip-extras \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements/dev.txt pyproject.toml
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-annotate --output-file requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf .venv build dist src/*.egg-info
