@@ -316,13 +316,17 @@ class ClaimMatches:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One step of a scale. `value` is its number in ClaimReview, where the scale has numbers."""
+    """One step of a scale. `value` is its number in ClaimReview, where the scale has numbers.
+
+    `needs_evidence` is False for a rating that says that there is none.
+    """
 
     id: str
     label: str
     value: float | None = None
     description: str | None = None
     color: str | None = None
+    needs_evidence: bool = True
 
 
 @dataclass(frozen=True, slots=True)

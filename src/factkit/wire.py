@@ -312,7 +312,14 @@ def scale_to_json(scale: Scale) -> Json:
         description=scale.description,
         ordered=scale.ordered,
         ratings=[
-            _known(id=r.id, label=r.label, value=r.value, description=r.description, color=r.color)
+            _known(
+                id=r.id,
+                label=r.label,
+                value=r.value,
+                description=r.description,
+                color=r.color,
+                needs_evidence=None if r.needs_evidence else False,
+            )
             for r in scale.ratings
         ],
     )
@@ -330,7 +337,15 @@ def scale_from_json(data: Mapping[str, Any]) -> Scale:
         name=data["name"],
         ordered=data["ordered"],
         ratings=tuple(
-            Rating(r["id"], r["label"], r.get("value"), r.get("description"), r.get("color")) for r in data["ratings"]
+            Rating(
+                r["id"],
+                r["label"],
+                r.get("value"),
+                r.get("description"),
+                r.get("color"),
+                r.get("needs_evidence", True),
+            )
+            for r in data["ratings"]
         ),
         version=data.get("version", "1"),
         description=data.get("description"),

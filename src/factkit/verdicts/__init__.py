@@ -1,1 +1,1 @@
-"""Scales, records and their chain, the review steps, agreement and adjudication."""
+"""Decisions of people: scales, the chain of records, the desk's rules, the steps of a review, agreement."""
