@@ -1,0 +1,36 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factkit.display import one_line, visible
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("\x1b[31mred", "␛[31mred"),
+        ("\x1b]52;c;aGk=\x07", "␛]52;c;aGk=␇"),
+        ("a\x9b31m", "a<U+009B>31m"),
+        ("x\u202etxt", "x<U+202E>txt"),
+        ("zero\u200bwidth", "zero<U+200B>width"),
+        ("\ud800", "<U+D800>"),
+        ("[/nope] [red]", "[/nope] [red]"),
+        ("👩‍💻 é 日本", "👩‍💻 é 日本"),
+        ("", ""),
+    ],
+)
+def test_what_a_terminal_would_obey_or_hide_is_shown(raw: str, shown: str) -> None:
+    assert visible(raw) == shown
+
+
+def test_line_ends_are_kept_only_on_request() -> None:
+    assert visible("a\nb") == "a␊b"
+    assert visible("a\nb", keep="\n") == "a\nb"
+    assert one_line("a\n  b\tc") == "a b c"
+
+
+@given(st.text())
+def test_nothing_shown_has_a_control_character(text: str) -> None:
+    assert all(unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"} for char in visible(text))
