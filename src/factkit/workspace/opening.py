@@ -14,7 +14,7 @@ from factkit.errors import StoreError
 from factkit.files import read_text, write_text
 
 if TYPE_CHECKING:
-    from factkit.index import Index  # type: ignore[attr-defined]
+    from factkit.index import Index
     from factkit.store import Store  # type: ignore[attr-defined]
 
 CONFIG_NAME = "factkit.toml"
@@ -119,7 +119,7 @@ def open_store(workspace: Workspace) -> Iterator[Store]:
 
 def open_index(workspace: Workspace, store: Store) -> Index:
     """Open this machine's index of the store and let it catch up."""
-    from factkit.index import Index  # type: ignore[attr-defined]
+    from factkit.index import Index
 
     index = Index.open(workspace.index_folder)
     index.catch_up(store)

@@ -1,0 +1,192 @@
+"""The index of a store's passages: it catches up, proposes candidates, and can be deleted at any time.
+
+In its folder: `current.json` (which store, which generation), `lock` (one writer at a time), and the folder of the
+generation. A generation is never repaired: where it is damaged or of another version, the next one is begun.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from factkit.files import write_text
+from factkit.index.engine import DamagedIndexError, Engine
+from factkit.index.lock import locked
+from factkit.index.rows import Row, Rows
+from factkit.matching.frequencies import Frequencies
+from factkit.matching.tokens import terms
+
+VERSION = 1
+WAIT_SECONDS = 5.0
+_BULK_ROWS = 5_000
+_CHUNK = 100_000
+_SCANNED_ROWS = 20_000
+_EXACT_DOCUMENTS = 50_000
+
+
+class Index:
+    """A cache of a store's passages in a folder; `open` and `in_memory` make one.
+
+    It never fails for what its files are: whatever cannot be read is made again from the store.
+    """
+
+    def __init__(self, folder: Path | None, engine: Engine | None) -> None:
+        self._folder = folder
+        self._engine = engine
+        self._unindexed: Engine | None = None
+        self._changed: frozenset[int] = frozenset()
+        self._generation = ""
+        self._store = ""
+        self._rows: Rows | None = None
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Index:
+        """Return the index in `folder`; there need not be one. It finds nothing before it has caught up."""
+        index = cls(Path(folder), None)
+        index._open_current()
+        return index
+
+    @classmethod
+    def in_memory(cls, rows: Iterable[Row]) -> Index:
+        """Return an index of `rows` that needs no store and no files."""
+        engine = Engine()
+        engine.apply([(list(rows), 0)])
+        return cls(None, engine)
+
+    @property
+    def documents(self) -> int:
+        """How many passages it holds."""
+        return self._engine.state.documents if self._engine else 0
+
+    def catch_up(self, store: Rows, *, wait_seconds: float = WAIT_SECONDS) -> None:
+        """Take in what has changed in the store.
+
+        Where another process is writing and does not finish in time, what is not indexed yet is scanned instead, the
+        latest 20,000 passages at most.
+        """
+        self._rows = store
+        try:
+            self._catch_up(store, wait_seconds)
+        except DamagedIndexError:
+            self._discard()
+            self._catch_up(store, wait_seconds)
+
+    def candidates(self, text: str, limit: int) -> list[int]:
+        """Return the numbers of at most `limit` passages that share the rarest words of `text`, the best first."""
+        try:
+            return self._candidates(text, limit)
+        except DamagedIndexError:
+            if self._rows is None:
+                raise
+            self._discard()
+            self.catch_up(self._rows)
+            return self._candidates(text, limit)
+
+    def frequencies(self) -> Frequencies:
+        """Return those of the indexed passages."""
+        engine = self._engine
+        if engine is None or not engine.state.documents:
+            return Frequencies(0, lambda _: 0, 27.0)
+        return Frequencies(engine.state.documents, engine.df, engine.state.terms / engine.state.documents)
+
+    def _candidates(self, text: str, limit: int) -> list[int]:
+        wanted = [(term, 1.0) for term in dict.fromkeys(terms(text))]
+        found = self._engine.search(wanted, limit) if self._engine else []
+        if self._unindexed:
+            newer = self._unindexed.search(wanted, limit)
+            found = newer + [number for number in found if number not in self._changed]
+        return found[:limit]
+
+    def _catch_up(self, store: Rows, wait_seconds: float) -> None:
+        assert self._folder is not None, "an index in memory has no store to catch up with"
+        self._unindexed, self._changed = None, frozenset()
+        self._open_current()
+        if self._is_current(store):
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with locked(self._folder / "lock", wait_seconds) as had:
+            self._open_current()
+            if had:
+                self._take_in(store)
+            elif not self._is_current(store):
+                self._scan(store)
+
+    def _is_current(self, store: Rows) -> bool:
+        return self._engine is not None and self._store == store.id and self._engine.state.change == store.last_change()
+
+    def _open_current(self) -> None:
+        """Open the generation that `current.json` names, or none where that cannot be read."""
+        assert self._folder is not None
+        try:
+            current = json.loads((self._folder / "current.json").read_text(encoding="utf-8"))
+            generation, store, version = current["generation"], current["store"], current["version"]
+            if version != VERSION or Path(generation).name != generation:
+                raise ValueError(version)
+            if self._engine is None or generation != self._generation:
+                if not (self._folder / generation / "meta.json").exists():
+                    raise ValueError(generation)
+                self._engine = Engine(self._folder / generation)
+            else:
+                self._engine.refresh()
+            self._generation, self._store = generation, store
+        except (OSError, ValueError, KeyError, TypeError, DamagedIndexError):
+            self._engine, self._generation, self._store = None, "", ""
+
+    def _take_in(self, store: Rows) -> None:
+        """Write what is missing; under the lock."""
+        last = store.last_change()
+        if self._engine is None or self._store != store.id or self._engine.state.change > last:
+            self._begin(store)
+        assert self._engine is not None
+        if self._must_begin_again(store):
+            self._begin(store)
+        seen = self._engine.state.change
+        self._engine.apply(_chunks(store, seen, last), bulk=last - seen > _BULK_ROWS)
+
+    def _must_begin_again(self, store: Rows) -> bool:
+        """Whether a small index has seen passages change: what is deleted still counts in its frequencies."""
+        engine = self._engine
+        if engine is None or engine.state.documents > _EXACT_DOCUMENTS:
+            return False
+        return any(engine.holds(row.number) for row in store.changes(engine.state.change, _EXACT_DOCUMENTS))
+
+    def _begin(self, store: Rows) -> None:
+        """Start an empty generation and make it the current one."""
+        assert self._folder is not None
+        for old in self._folder.iterdir():
+            if old.is_dir():
+                shutil.rmtree(old, ignore_errors=True)
+        number = 1
+        while (self._folder / f"{number}").exists():
+            number += 1
+        self._engine = Engine(self._folder / f"{number}")
+        self._generation, self._store = f"{number}", store.id
+        current = {"version": VERSION, "store": store.id, "generation": self._generation}
+        write_text(self._folder / "current.json", json.dumps(current) + "\n")
+
+    def _discard(self) -> None:
+        """Forget the current generation, whose files are damaged."""
+        assert self._folder is not None
+        self._engine, self._generation = None, ""
+        (self._folder / "current.json").unlink(missing_ok=True)
+
+    def _scan(self, store: Rows) -> None:
+        seen = self._engine.state.change if self._engine and self._store == store.id else 0
+        rows = list(store.changes(max(seen, store.last_change() - _SCANNED_ROWS), _SCANNED_ROWS))
+        self._unindexed = Engine()
+        self._unindexed.apply([(rows, 0)])
+        self._changed = frozenset(row.number for row in rows)
+
+
+def _chunks(store: Rows, after: int, last: int) -> Iterator[tuple[list[Row], int]]:
+    """Yield the changes after `after` up to `last`, each chunk with the number that it reaches.
+
+    A passage that changes meanwhile has a later number than `last` and is left for the next time, so that none
+    comes twice.
+    """
+    while after < last:
+        rows = list(store.changes(after, _CHUNK))
+        after = rows[-1].change if len(rows) == _CHUNK else last
+        yield [row for row in rows if row.change <= last], min(after, last)

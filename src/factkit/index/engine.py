@@ -1,0 +1,182 @@
+"""One tantivy index of passages: terms in, numbers of passages out. It knows no store and no files but its own.
+
+Its documents are passages by number; one more, number -1, holds what the index says of itself, so that it is
+committed together with the passages it speaks of.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import tantivy
+
+from factkit.index.rows import Row
+from factkit.matching.tokens import joined_terms
+
+_STATE = -1
+_PAGE = 2_000
+_BULK_BYTES, _SMALL_BYTES = 256_000_000, 16_000_000
+_TERMS_AT_LEAST = 8
+_POSTINGS = 60_000
+
+
+class DamagedIndexError(Exception):
+    """The files of an index cannot be read; whoever opened it makes a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an index says of itself: the last change it has seen, how many passages it holds, how many terms."""
+
+    change: int = 0
+    documents: int = 0
+    terms: int = 0
+
+
+class Engine:
+    """A tantivy index in a folder, or in memory without one.
+
+    Raises:
+        DamagedIndexError: from every method, where the files are damaged.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        with _damage_named():
+            self._index = _new(folder) if folder is None or not _exists(folder) else tantivy.Index.open(str(folder))
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what has been committed since, by this process or another."""
+        with _damage_named():
+            self._index.reload()
+            self._searcher = self._index.searcher()
+            self._df: dict[str, int] = {}
+            self.state = self._read_state()
+
+    def apply(self, chunks: Iterable[tuple[Sequence[Row], int]], *, bulk: bool = False) -> None:
+        """Take in rows, each of another passage, and commit after each chunk.
+
+        Args:
+            chunks: rows, and the number of the change that has been seen with them.
+            bulk: expect many rows; slower to begin, faster from there.
+        """
+        with _damage_named():
+            writer = self._index.writer(heap_size=_BULK_BYTES if bulk else _SMALL_BYTES, num_threads=1)
+            try:
+                for rows, change in chunks:
+                    self._write(writer, rows, change)
+                    writer.commit()
+                    self.refresh()
+            finally:
+                writer.wait_merging_threads()
+        self.refresh()
+
+    def holds(self, number: int) -> bool:
+        """Return whether the passage with that number is here."""
+        with _damage_named():
+            return bool(self._searcher.doc_freq("number", number))
+
+    def df(self, term: str) -> int:
+        """Return in how many passages a term stands."""
+        if (known := self._df.get(term)) is None:
+            with _damage_named():
+                known = self._df[term] = self._searcher.doc_freq("terms", term)
+        return known
+
+    def search(self, terms: Sequence[tuple[str, float]], limit: int) -> list[int]:
+        """Return the numbers of passages that hold the rarest of `terms`, the most promising first.
+
+        Args:
+            terms: different ones, each with how much a hit on it counts.
+        """
+        known = sorted((df, term, boost) for term, boost in terms if (df := self.df(term)))
+        queries: list[tuple[tantivy.Occur, tantivy.Query]] = []
+        postings = 0
+        for df, term, boost in known:
+            postings += df
+            if len(queries) >= _TERMS_AT_LEAST and postings > _POSTINGS:
+                break
+            query = tantivy.Query.term_query(self._index.schema, "terms", term, "freq")
+            if boost != 1:
+                query = tantivy.Query.boost_query(query, boost)
+            queries.append((tantivy.Occur.Should, query))
+        if not queries:
+            return []
+        with _damage_named():
+            hits = self._searcher.search(tantivy.Query.boolean_query(queries), limit, count=False).hits
+            return self._numbers("number", [place for _, place in hits])
+
+    def terms(self) -> list[tuple[str, int]]:
+        """Return every term with its document frequency, in the order of the alphabet."""
+        with _damage_named():
+            return list(self._searcher.terms_with_prefix("terms", ""))
+
+    def _write(self, writer: tantivy.IndexWriter, rows: Sequence[Row], change: int) -> None:
+        documents, length = self.state.documents, self.state.terms
+        for start in range(0, len(rows), _PAGE):
+            more = self._write_page(writer, rows[start : start + _PAGE])
+            documents, length = documents + more[0], length + more[1]
+        state = State(change, documents, length)
+        writer.delete_documents_by_term("number", _STATE)
+        writer.add_document(tantivy.Document(number=_STATE, length=0, state=json.dumps(asdict(state))))
+
+    def _write_page(self, writer: tantivy.IndexWriter, page: Sequence[Row]) -> tuple[int, int]:
+        documents = length = 0
+        texts = joined_terms(f"{row.title} {row.text}" if row.title else row.text for row in page)
+        for row, terms in zip(page, texts, strict=True):
+            if self.state.documents and self.holds(row.number):
+                documents, length = documents - 1, length - self._length(row.number)
+                writer.delete_documents_by_term("number", row.number)
+            if row.active:
+                count = terms.count(" ") + 1
+                documents, length = documents + 1, length + count
+                writer.add_document(tantivy.Document(number=row.number, length=count, terms=terms))
+        return documents, length
+
+    def _length(self, number: int) -> int:
+        query = tantivy.Query.term_query(self._index.schema, "number", number)
+        hits = self._searcher.search(query, 1, count=False).hits
+        return sum(self._numbers("length", [place for _, place in hits]))
+
+    def _numbers(self, field: str, places: list[tantivy.DocAddress]) -> list[int]:
+        return [int(number or 0) for number in self._searcher.fast_field_values(field, places)]
+
+    def _read_state(self) -> State:
+        query = tantivy.Query.term_query(self._index.schema, "number", _STATE)
+        hits = self._searcher.search(query, 1, count=False).hits
+        if not hits:
+            return State()
+        return State(**json.loads(self._searcher.doc(hits[0][1])["state"][0]))
+
+
+def _exists(folder: Path) -> bool:
+    return folder.is_dir() and bool(tantivy.Index.exists(str(folder)))
+
+
+def _new(folder: Path | None) -> tantivy.Index:
+    schema = tantivy.SchemaBuilder()
+    schema.add_integer_field("number", indexed=True, fast=True)
+    schema.add_integer_field("length", fast=True)
+    schema.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    schema.add_text_field("state", stored=True, tokenizer_name="raw", index_option="basic")
+    if folder is None:
+        return tantivy.Index(schema.build())
+    folder.mkdir(parents=True, exist_ok=True)
+    return tantivy.Index(schema.build(), path=str(folder))
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
+    """Turn what tantivy raises over its files into `DamagedIndexError`; a panic of its is no `Exception`."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise DamagedIndexError(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DamagedIndexError(str(error)) from error
