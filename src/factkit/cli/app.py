@@ -9,6 +9,7 @@ import traceback
 import typer
 
 from factkit._version import __version__
+from factkit.cli.report import report
 from factkit.display import one_line
 from factkit.errors import FactkitError
 
@@ -18,6 +19,9 @@ app = typer.Typer(name="factkit", no_args_is_help=True, add_completion=True, ric
 @app.callback()
 def _options() -> None:
     """Split articles into claims, match them against evidence, record verdicts."""
+
+
+app.command()(report)
 
 
 def main() -> None:

@@ -1,1 +1,36 @@
-"""An annotation to HTML, Markdown, JSON and the other forms that people read."""
+"""An annotation to HTML, Markdown, JSON and the other forms that people read.
+
+Every form is a pure function of the annotation and the desk: the same input gives the same bytes, and the only times
+are those of the records. Sources marked `restricted` are withheld unless asked for.
+"""
+
+from __future__ import annotations
+
+from factkit.config import Desk
+from factkit.model import Annotation
+
+NO_DESK = Desk()
+
+
+def html(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> str:
+    """Return the report as one HTML file, with nothing to fetch; published verdicts stand in it as ClaimReview too."""
+    from factkit.reports.content import report
+    from factkit.reports.page import page
+
+    return page(report(annotation, desk=desk, include_restricted=include_restricted))
+
+
+def markdown(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> str:
+    """Return the report as Markdown, as GitHub shows it."""
+    from factkit.reports.content import report
+    from factkit.reports.prose import render
+
+    return render(report(annotation, desk=desk, include_restricted=include_restricted))
+
+
+def json(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> str:
+    """Return the report as a JSON document: what the other forms say, for programs."""
+    from factkit.reports.content import report
+    from factkit.reports.data import render
+
+    return render(report(annotation, desk=desk, include_restricted=include_restricted))
