@@ -1,0 +1,216 @@
+"""A path, folder, pattern, URL or standard input -> documents and records, whatever their format."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from factkit.documents.document import Document, Found
+from factkit.documents.jsonlines import MAX_LINE_BYTES, document_from_record, read_json, read_json_lines
+from factkit.documents.languages import language_of
+from factkit.documents.markdown import read_markdown
+from factkit.documents.sniffing import HEAD_BYTES, Format, sniff
+from factkit.documents.text import read_text
+from factkit.errors import InputError
+from factkit.files import MAX_BYTES, read_bytes
+
+STDIN = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may cost.
+
+    Attributes:
+        max_bytes: of one document; by default 100 MB, and 2 MB of HTML.
+        max_line_bytes: of a line of JSON.
+        seconds: for a page or a PDF to be read, and for a URL to be fetched.
+        allow_private: whether a URL may lead to this machine or its own network.
+    """
+
+    max_bytes: int | None = None
+    max_line_bytes: int = MAX_LINE_BYTES
+    seconds: float = 30.0
+    allow_private: bool = False
+
+
+def read(
+    place: Path | str, *, fetch: bool = False, max_bytes: int | None = None, limits: Limits = Limits()
+) -> Document:
+    """Return the one document at a path, at a URL, or on standard input for "-".
+
+    Args:
+        fetch: whether a URL may be read over the network.
+        max_bytes: in place of the one in `limits`.
+
+    Raises:
+        InputError: it cannot be read, holds no text, or holds several documents (use `read_many`).
+    """
+    found = read_many(place, fetch=fetch, limits=replace(limits, max_bytes=max_bytes or limits.max_bytes))
+    first, second = next(found, None), next(found, None)
+    if first is None:
+        raise InputError("no text in it", path=_name(place))
+    if isinstance(first.item, InputError):
+        raise first.item
+    if second is not None:
+        raise InputError("several documents where one is expected", path=_name(place))
+    if isinstance(first.item, Document):
+        return first.item
+    return _with_language(document_from_record(first.item, first.place, first.line))
+
+
+def read_many(
+    place: Path | str,
+    *,
+    fetch: bool = False,
+    columns: Mapping[str, str] | None = None,
+    limits: Limits = Limits(),
+) -> Iterator[Found]:
+    """Yield all that is at a path, in a folder, under a glob pattern, at a URL, or on standard input for "-".
+
+    A line of JSON comes as the object it is, without a look at its keys; everything else as a document. What cannot
+    be read comes as the error, with its place, and the rest comes all the same.
+
+    Args:
+        columns: which column of a table is which key of a record, as {"text": "Claim reviewed"}.
+
+    Raises:
+        InputError: there is nothing at the place, or the one file there cannot be read.
+    """
+    name = str(place)
+    if is_url(name):
+        yield from _fetched(name, fetch, limits)
+        return
+    for path in _paths(name):
+        try:
+            with _opened(path) as stream:
+                yield from _stream(stream, path, columns, limits)
+        except InputError as error:
+            if path == name:
+                raise
+            yield Found(path, None, error)
+
+
+def is_url(place: str) -> bool:
+    """Say whether a place is a URL and no path."""
+    return "://" in place
+
+
+def _name(place: Path | str) -> str:
+    return STDIN if str(place) == "-" else str(place)
+
+
+def _paths(name: str) -> list[str]:
+    """Return the files that a path, folder or pattern names, in order; hidden ones and links out are left out."""
+    if name == "-":
+        return [name]
+    try:
+        if Path(name).is_dir():
+            return _folder(Path(name))
+        if any(mark in name for mark in "*?[") and not Path(name).exists():
+            matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+            files = [path for path in matches if Path(path).is_file()]
+            if not files:
+                raise InputError("no file matches this pattern", path=name)
+            return files
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", path=repr(name)) from error
+    return [name]
+
+
+def _folder(folder: Path) -> list[str]:
+    root = folder.resolve()
+    files = [
+        str(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.resolve().is_relative_to(root)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    if not files:
+        raise InputError("no file in this folder", path=str(folder))
+    return files
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    if not Path(path).is_file():
+        read_bytes(path, max_bytes=1)
+    try:
+        with Path(path).open("rb") as stream:
+            yield stream
+    except OSError as error:
+        raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
+
+
+def _stream(stream: BinaryIO, path: str, columns: Mapping[str, str] | None, limits: Limits) -> Iterator[Found]:
+    place = _name(path)
+    head = stream.read(HEAD_BYTES)
+    if not head:
+        raise InputError("the file is empty", path=place)
+    kind = sniff(head, place)
+    if kind is Format.JSON_LINES:
+        lines = _lines(head, stream, limits.max_line_bytes)
+        yield from read_json_lines(lines, place, max_line_bytes=limits.max_line_bytes)
+        return
+    most = limits.max_bytes or MAX_BYTES
+    data = head + stream.read(max(0, most + 1 - len(head)))
+    if len(data) > most:
+        raise InputError(f"larger than {most} bytes; raise the limit with --max-bytes", path=place)
+    yield from _whole(data, kind, place, columns, limits)
+
+
+def _whole(data: bytes, kind: Format, place: str, columns: Mapping[str, str] | None, limits: Limits) -> Iterator[Found]:  # noqa: ARG001
+    """Yield what is in bytes of a known format."""
+    if kind is Format.JSON:
+        yield from read_json(data, place)
+    elif kind is Format.MARKDOWN:
+        yield Found(place, None, _checked(read_markdown(data, place)))
+    else:
+        yield Found(place, None, _checked(read_text(data, place)))
+
+
+def _checked(document: Document) -> Document:
+    if not document.text.strip():
+        raise InputError("no text in it", path=document.place)
+    return _with_language(document)
+
+
+def _with_language(document: Document) -> Document:
+    return document if document.language else replace(document, language=language_of(document.text))
+
+
+def _fetched(url: str, fetch: bool, limits: Limits) -> Iterator[Found]:  # noqa: ARG001
+    raise InputError("this is a URL; give --fetch to read it over the network", path=url)
+    yield
+
+
+def _lines(head: bytes, stream: BinaryIO, max_line_bytes: int) -> Iterator[bytes]:
+    """Yield the lines of `head` and the rest of the stream; of a line that is too long only its beginning."""
+    first, newline, rest = head.rpartition(b"\n")
+    if newline:
+        yield from (line + b"\n" for line in first.split(b"\n"))
+    pending = rest
+    while True:
+        line = pending + stream.readline(max(1, max_line_bytes + 2 - len(pending)))
+        pending = b""
+        if not line:
+            return
+        end = line
+        while end and not end.endswith(b"\n"):
+            end = stream.readline(HEAD_BYTES)
+        yield line
+
+
+def records(found: Iterator[Found]) -> Iterator[Found]:
+    """Yield the same with documents as records of evidence."""
+    for item in found:
+        yield item._replace(item=item.item.record()) if isinstance(item.item, Document) else item
