@@ -1,1 +1,86 @@
-"""Other tools' formats, one module each, both directions where the format allows."""
+"""Other tools' formats, one module each, both directions where the format allows.
+
+Each module has `dumps(annotations, *, desk, include_restricted)`, which returns the text of one file, and, where
+the format can be read, `loads(text, *, path, recorded, reviewer)`, which returns annotations. `FORMATS` names them.
+All are pure: reading twice gives the same records, and the only times are those of the input and `recorded`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from factkit.config import Desk
+from factkit.model import Annotation
+
+NO_DESK = Desk()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that annotations are exchanged in.
+
+    Attributes:
+        name: as `--to` and `--from` take it.
+        carries: what a file of it holds, in a few words.
+        module, writes: where its code is; it is imported when it is used.
+        reads: whether `loads` works.
+    """
+
+    name: str
+    carries: str
+    suffix: str
+    module: str
+    writes: str = "dumps"
+    reads: bool = True
+
+    def dumps(
+        self, annotations: Sequence[Annotation], *, desk: Desk = NO_DESK, include_restricted: bool = False
+    ) -> str:
+        """Return `annotations` as the text of one file, ending in a newline unless empty.
+
+        Args:
+            desk: who publishes, where the format says so.
+            include_restricted: quote sources at risk too.
+        """
+        write = getattr(importlib.import_module(self.module), self.writes)
+        return cast("str", write(annotations, desk=desk, include_restricted=include_restricted))
+
+    def loads(self, text: str, *, path: str = "", recorded: datetime, reviewer: str) -> list[Annotation]:
+        """Return the annotations in `text`.
+
+        Args:
+            path: named in errors.
+            recorded, reviewer: of decisions whose file does not say when or by whom.
+
+        Raises:
+            InputError: not a file of this format, or one that cannot be read back.
+        """
+        read = importlib.import_module(self.module).loads
+        return cast("list[Annotation]", read(text, path=path, recorded=recorded, reviewer=reviewer))
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("claimreview", "a ClaimReview for each verdict", ".json", "factkit.exchange.claimreview"),
+        Format(
+            "claimreview-feed",
+            "the same as a DataFeed",
+            ".json",
+            "factkit.exchange.claimreview",
+            writes="dumps_feed",
+        ),
+        Format("atom", "an Atom feed of published verdicts", ".xml", "factkit.exchange.atom", reads=False),
+        Format(
+            "webannotation", "claims and verdicts on the article's words", ".jsonld", "factkit.exchange.webannotation"
+        ),
+        Format("averitec", "claims, questions, answers and labels", ".json", "factkit.exchange.averitec"),
+        Format("fever", "claims and labels, a line each", ".jsonl", "factkit.exchange.fever"),
+        Format("label-studio", "tasks with regions, ratings and reviewers", ".json", "factkit.exchange.labelstudio"),
+        Format("doccano", "texts with labelled spans, a line each", ".jsonl", "factkit.exchange.doccano"),
+    )
+}
