@@ -38,3 +38,8 @@ def visible(text: str, *, keep: str = "") -> str:
 def one_line(text: str) -> str:
     """Return `text` on one line, white space folded, safe to show."""
     return visible(" ".join(text.split()))
+
+
+def for_xml(text: str) -> str:
+    """Return `text` as `visible` does, its lines kept, with nothing in it that XML 1.0 does not allow."""
+    return visible(text, keep="\n\t").replace("\ufffe", "<U+FFFE>").replace("\uffff", "<U+FFFF>")

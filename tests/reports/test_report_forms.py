@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from lead import lead
+from lead_annotation import lead
 
 from factkit import reports
 from factkit.config import Desk

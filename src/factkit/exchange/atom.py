@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from factkit._version import __version__
 from factkit.config import Desk
-from factkit.display import one_line, visible
+from factkit.display import for_xml, one_line
 from factkit.exchange.incoming import EPOCH
 from factkit.exchange.outgoing import View
 from factkit.model import Annotation, Claim, Record, sha256
@@ -54,8 +54,10 @@ def _entry(feed: Element, view: View, claim: Claim, outcome: Outcome, publicatio
     if publication.url:
         SubElement(entry, "link", rel="alternate", href=publication.url)
     if article.url:
-        SubElement(entry, "link", rel="related", href=article.url, title=one_line(article.title or article.url))
-    SubElement(entry, "category", term=one_line(decision.rating or ""), label=one_line(label))
+        SubElement(
+            entry, "link", rel="related", href=article.url, title=for_xml(one_line(article.title or article.url))
+        )
+    SubElement(entry, "category", term=for_xml(decision.rating or ""), label=for_xml(label))
     _add(entry, "summary", decision.rationale or f"{label}: {claim.text}")
 
 
@@ -64,4 +66,4 @@ def _updated(outcome: Outcome) -> datetime:
 
 
 def _add(parent: Element, tag: str, text: str, **attributes: str) -> None:
-    SubElement(parent, tag, attributes).text = visible(text, keep="\n\t")
+    SubElement(parent, tag, attributes).text = for_xml(text)

@@ -1,6 +1,6 @@
 """The lead example's annotation, with a decision of every sort: the input of the golden reports.
 
-`python tests/reports/lead.py` writes `fixtures/reports/` anew; look at the difference before committing it.
+`python -m lead_annotation` writes `fixtures/reports/` anew; look at the difference before committing it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from factkit.model import (
 from factkit.verdicts.records import logs_of, seal, uuid7
 from factkit.verdicts.scales import packaged
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "fixtures" / "reports"
 LOG = "0199a000-0000-7000-8000-000000000001.paris-bamako"
 START = datetime(2025, 9, 21, 9, 0, tzinfo=UTC)
