@@ -15,7 +15,7 @@ from factkit.files import read_text, write_text
 
 if TYPE_CHECKING:
     from factkit.index import Index
-    from factkit.store import Store  # type: ignore[attr-defined]
+    from factkit.store import Store
 
 CONFIG_NAME = "factkit.toml"
 INDEX_NAME = "index"
@@ -87,7 +87,7 @@ def init(folder: Path) -> tuple[Workspace, bool]:
     Returns:
         The workspace, and whether it is new; one that is there already stays as it is.
     """
-    from factkit.store import Store  # type: ignore[attr-defined]
+    from factkit.store import Store
 
     new = not (folder / CONFIG_NAME).exists()
     if new:
@@ -108,7 +108,7 @@ def open_store(workspace: Workspace) -> Iterator[Store]:
     Raises:
         StoreError: it is missing, newer, foreign or damaged.
     """
-    from factkit.store import Store  # type: ignore[attr-defined]
+    from factkit.store import Store
 
     store = Store.open(workspace.database)
     try:
