@@ -261,6 +261,23 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A passage as of its last change: what the index reads.
+
+    Attributes:
+        change: larger than the number of every change that was visible before it.
+        number: the passage's own, never given to another.
+        active: False where it must no longer be found.
+    """
+
+    change: int
+    number: int
+    text: str
+    title: str | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """One respect in which a claim and a passage were compared, and the words on both sides.
 

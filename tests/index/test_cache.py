@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from memory_store import MemoryStore
 
-from factkit.index import Index, Row
+from factkit.index import Index
+from factkit.model import Change
 
 FACTS = [
     "Police arrested Yann Vezilier in Bamako in August 2025",
@@ -39,7 +40,7 @@ def test_it_proposes_the_passage_that_shares_the_rarest_words(tmp_path: Path, st
 
 
 def test_it_needs_no_files() -> None:
-    index = Index.in_memory(Row(0, number, text, None, active=True) for number, text in enumerate(FACTS))
+    index = Index.in_memory(Change(0, number, text, None, active=True) for number, text in enumerate(FACTS))
     assert index.candidates("staff told to leave Paris", 1) == [3]
 
 

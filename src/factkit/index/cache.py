@@ -14,9 +14,10 @@ from pathlib import Path
 from factkit.files import write_text
 from factkit.index.engine import DamagedIndexError, Engine
 from factkit.index.lock import locked
-from factkit.index.rows import Row, Rows
+from factkit.index.rows import Rows
 from factkit.matching.frequencies import Frequencies
 from factkit.matching.tokens import terms
+from factkit.model import Change
 
 VERSION = 1
 WAIT_SECONDS = 5.0
@@ -49,7 +50,7 @@ class Index:
         return index
 
     @classmethod
-    def in_memory(cls, rows: Iterable[Row]) -> Index:
+    def in_memory(cls, rows: Iterable[Change]) -> Index:
         """Return an index of `rows` that needs no store and no files."""
         engine = Engine()
         engine.apply([(list(rows), 0)])
@@ -180,7 +181,7 @@ class Index:
         self._changed = frozenset(row.number for row in rows)
 
 
-def _chunks(store: Rows, after: int, last: int) -> Iterator[tuple[list[Row], int]]:
+def _chunks(store: Rows, after: int, last: int) -> Iterator[tuple[list[Change], int]]:
     """Yield the changes after `after` up to `last`, each chunk with the number that it reaches.
 
     A passage that changes meanwhile has a later number than `last` and is left for the next time, so that none

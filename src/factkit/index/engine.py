@@ -14,8 +14,8 @@ from pathlib import Path
 
 import tantivy
 
-from factkit.index.rows import Row
 from factkit.matching.tokens import joined_terms
+from factkit.model import Change
 
 _STATE = -1
 _PAGE = 2_000
@@ -57,7 +57,7 @@ class Engine:
             self._df: dict[str, int] = {}
             self.state = self._read_state()
 
-    def apply(self, chunks: Iterable[tuple[Sequence[Row], int]], *, bulk: bool = False) -> None:
+    def apply(self, chunks: Iterable[tuple[Sequence[Change], int]], *, bulk: bool = False) -> None:
         """Take in rows, each of another passage, and commit after each chunk.
 
         Args:
@@ -115,7 +115,7 @@ class Engine:
         with _damage_named():
             return list(self._searcher.terms_with_prefix("terms", ""))
 
-    def _write(self, writer: tantivy.IndexWriter, rows: Sequence[Row], change: int) -> None:
+    def _write(self, writer: tantivy.IndexWriter, rows: Sequence[Change], change: int) -> None:
         documents, length = self.state.documents, self.state.terms
         for start in range(0, len(rows), _PAGE):
             more = self._write_page(writer, rows[start : start + _PAGE])
@@ -124,7 +124,7 @@ class Engine:
         writer.delete_documents_by_term("number", _STATE)
         writer.add_document(tantivy.Document(number=_STATE, length=0, state=json.dumps(asdict(state))))
 
-    def _write_page(self, writer: tantivy.IndexWriter, page: Sequence[Row]) -> tuple[int, int]:
+    def _write_page(self, writer: tantivy.IndexWriter, page: Sequence[Change]) -> tuple[int, int]:
         documents = length = 0
         texts = joined_terms(f"{row.title} {row.text}" if row.title else row.text for row in page)
         for row, terms in zip(page, texts, strict=True):

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A passage as of its last change.
-
-    Attributes:
-        change: the number of that change; larger than those of all changes before it.
-        number: the passage's own, >= 0, never given to another.
-        active: False where it must no longer be found.
-    """
-
-    change: int
-    number: int
-    text: str
-    title: str | None
-    active: bool
+from factkit.model import Change
 
 
 class Rows(Protocol):
@@ -34,5 +18,5 @@ class Rows(Protocol):
     def last_change(self) -> int:
         """Return the number of the last change, 0 where there was none."""
 
-    def changes(self, after: int, limit: int) -> Iterable[Row]:
+    def changes(self, after: int, limit: int) -> Iterable[Change]:
         """Return passages whose last change is later than `after`, at most `limit`, in the order of their changes."""

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from factkit.errors import StoreError
 from factkit.model import (
     Article,
+    Change,
     Claim,
     HeldSource,
     Passage,
@@ -56,23 +57,6 @@ META, ARTICLES, CLAIMS, SOURCES, PASSAGES, RECORDS, EVENTS, LEASES, FACETS = (
     for kind in (MetaRow, ArticleRow, ClaimRow, SourceRow, PassageRow, RecordRow, EventRow, LeaseRow, FacetsRow)
 )
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A passage as of its last change: what the index reads.
-
-    Attributes:
-        change: larger than the number of every change that was visible before it.
-        number: the passage's own, never given to another.
-        active: False where it must no longer be found.
-    """
-
-    change: int
-    number: int
-    text: str
-    title: str | None
-    active: bool
 
 
 @dataclass(frozen=True, slots=True)
