@@ -5,10 +5,12 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from typing import Annotated
 
 import typer
 
 from factkit._version import __version__
+from factkit.cli import articles, evidence, store
 from factkit.cli.report import report
 from factkit.display import one_line
 from factkit.errors import FactkitError
@@ -16,9 +18,28 @@ from factkit.errors import FactkitError
 app = typer.Typer(name="factkit", no_args_is_help=True, add_completion=True, rich_markup_mode=None)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"factkit {__version__}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+]
+
+
 @app.callback()
-def _options() -> None:
+def _options(version: VersionOption = False) -> None:
     """Split articles into claims, match them against evidence, record verdicts."""
+
+
+app.command()(articles.init)
+app.command()(articles.split)
+app.add_typer(articles.article_app, name="article")
+app.add_typer(articles.claim_app, name="claim")
+app.add_typer(evidence.app, name="evidence")
+app.add_typer(store.app, name="store")
 
 
 app.command()(report)
