@@ -67,8 +67,8 @@ def _print_table(rows: list[dict[str, Any]], columns: Sequence[Column]) -> None:
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
     table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, show_edge=False)
-    for name, _ in columns:
-        table.add_column(Text(name), overflow="fold")
+    for place, (name, _) in enumerate(columns):
+        table.add_column(Text(name), overflow="fold", no_wrap=place == 0)
     for row in rows:
         table.add_row(*(Text(cell(of(row))) for _, of in columns))
     console.print(table)
