@@ -10,13 +10,13 @@ at a falling rate (BM25's saturation), less in a longer passage, and by the titl
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from factkit.matching.frequencies import Frequencies
-from factkit.matching.vocabulary import MIN_FUZZY, Ids, Vocabulary, similarity
+from factkit.matching.vocabulary import Ids, Vocabulary, similarity
 from factkit.model import Passage
 
 Floats = npt.NDArray[np.floating]
@@ -25,9 +25,12 @@ SATURATION = 0.8
 LENGTH_SHARE = 0.75
 TITLE_SHARE = 1.0
 PAIR_SHARE = 0.1
+GAPS = ((1, 1.0), (2, 0.7), (3, 0.5))
 RARE = 3
 NUMBER_TOLERANCE = 0.02
 NUMBER_LIKENESS = 0.7
+COVER_POWER = 0.2
+TITLE_LEN=1.0
 
 
 class Wording:
@@ -35,90 +38,119 @@ class Wording:
 
     def __init__(self, claim: str, frequencies: Frequencies, vocabulary: Vocabulary | None = None) -> None:
         self._vocabulary = Vocabulary() if vocabulary is None else vocabulary
-        self._mean_length = frequencies.mean_length
         self._frequencies = frequencies
+        self._names = self._vocabulary.terms
         sequence, _ = self._vocabulary.ids([claim])
-        self.ids: Ids = np.array(list(dict.fromkeys(sequence.tolist())), dtype=np.int32)
-        self.worth: Floats = np.array([frequencies.idf(self._vocabulary.terms[i]) for i in self.ids])
-        self._pairs = _pairs_of(sequence, self.ids)
-        self._best = self._raw(sequence, np.zeros(len(sequence), np.int32), 1, None)[0] if len(sequence) else 1.0
+        place = {number: slot for slot, number in enumerate(dict.fromkeys(sequence.tolist()), start=1)}
+        self.ids: Ids = np.array(list(place), dtype=np.int32)
+        self.worth: Floats = np.array([frequencies.idf(self._names[number]) for number in place])
+        self._width = len(place) + 1
+        order = [place[number] for number in sequence.tolist()]
+        pairs = {(a, b) for a, b in itertools.pairwise(order) if a != b}
+        self._pairs = np.zeros(self._width**2)
+        for a, b in pairs:
+            self._pairs[a * self._width + b] = PAIR_SHARE * min(self.worth[a - 1], self.worth[b - 1])
+        self._best = self._best_possible(order)
 
     def scores(self, texts: Sequence[str], titles: Sequence[str] | None = None) -> Floats:
         """Return the score of each text; `titles` are of the same length, "" for none."""
         if not len(self.ids) or not texts:
             return np.zeros(len(texts))
         ids, owners = self._vocabulary.ids(texts)
-        title = self._vocabulary.ids(titles) if titles is not None and any(titles) else None
-        raw = self._raw(ids, owners, len(texts), title)
+        if titles is None or not any(titles):
+            title_ids = title_owners = ids[:0]
+        else:
+            title_ids, title_owners = self._vocabulary.ids(titles)
+        noted = self._note(np.concatenate([ids, title_ids]))
+        slots, weights = self._vocabulary.slots, self._vocabulary.weights
+        counts = self._counts(slots[ids], weights[ids], owners, len(texts))
+        lengths = np.bincount(owners, minlength=len(texts))
+        pairs = self._pair_scores(slots[ids], weights[ids], owners, len(texts))
+        if len(title_ids):
+            counts = counts + TITLE_SHARE * self._counts(
+                slots[title_ids], weights[title_ids], title_owners, len(texts)
+            )
+            lengths = lengths + TITLE_LEN * np.bincount(title_owners, minlength=len(texts))
+        slots[noted] = 0
+        weights[noted] = 0
+        cover = self._cover(counts, lengths)
+        raw=cover @ self.worth + pairs
+        if COVER_POWER: raw=raw*(np.minimum(counts,1)@self.worth/self.worth.sum())**COVER_POWER
         return np.round(np.minimum(100 * raw / self._best, 100), 2)
 
-    def _raw(self, ids: Ids, owners: Ids, count: int, title: tuple[Ids, Ids] | None) -> Floats:
-        width = len(self.ids) + 1
-        slots, weights = self._slots(ids if title is None else np.concatenate([ids, title[0]]))
-        cells = owners * width + slots[ids]
-        counts: Floats = np.bincount(cells, weights[ids], count * width).astype(float).reshape(count, width)
-        lengths: Floats = np.bincount(owners, minlength=count).astype(float)
-        if title is not None:
-            cells = title[1] * width + slots[title[0]]
-            counts = counts + TITLE_SHARE * np.bincount(cells, weights[title[0]], count * width).reshape(count, width)
-            lengths = lengths + TITLE_SHARE * np.bincount(title[1], minlength=count)
-        norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / self._mean_length)
-        counts = counts[:, 1:]
-        cover = counts * (1 + SATURATION) / (counts + norm[:, None])
-        return cover @ self.worth + self._pair_scores(slots[ids], owners, weights[ids], count)
+    def _best_possible(self, order: list[int]) -> float:
+        """Return what the claim gets against itself, before it is divided by this."""
+        if not order:
+            return 1.0
+        counts = np.bincount(order, minlength=self._width)[None, 1:]
+        return float((self._cover(counts, np.array([len(order)])) @ self.worth)[0] + self._pairs.sum())
 
-    def _pair_scores(self, slots: Ids, owners: Ids, weights: Floats, count: int) -> Floats:
-        total = np.zeros(count)
-        if not len(self._pairs):
-            return total
-        width = len(self.ids) + 1
-        worth = np.zeros(width * width)
-        worth[self._pairs[:, 0] * width + self._pairs[:, 1]] = PAIR_SHARE * np.minimum(
-            self.worth[self._pairs[:, 0] - 1], self.worth[self._pairs[:, 1] - 1]
-        )
-        seen = np.zeros((count, width * width))
-        for gap, share in ((1, 1.0), (2, 0.7), (3, 0.5)):
-            first, second = slots[:-gap], slots[gap:]
-            cells = first * width + second
-            hits = np.flatnonzero((worth[cells] > 0) & (owners[:-gap] == owners[gap:]))
-            value = share * np.minimum(weights[:-gap][hits], weights[gap:][hits])
-            np.maximum.at(seen, (owners[hits], cells[hits]), value)
-        return seen @ worth
+    def _cover(self, counts: Floats, lengths: Floats) -> Floats:
+        """Return how well each term is covered, given how often each text has it: BM25's saturation."""
+        share = 1 - LENGTH_SHARE + LENGTH_SHARE * lengths / self._frequencies.mean_length
+        return counts * (1 + SATURATION) / (counts + SATURATION * share[:, None])
 
-    def _slots(self, ids: Ids) -> tuple[Ids, Floats]:
-        """Return for each number of the vocabulary the claim term that it stands for, from 1, and how well."""
-        size = len(self._vocabulary.terms)
-        slots, weights = np.zeros(size, np.int32), np.ones(size)
-        slots[self.ids] = np.arange(1, len(self.ids) + 1)
-        others = np.zeros(size, bool)
-        others[ids] = True
-        others[self.ids] = False
-        for slot, number, likeness in self._alike(np.flatnonzero(others)):
-            if not slots[number] or weights[number] < likeness:
+    def _counts(self, slots: Ids, weights: Floats, owners: Ids, texts: int) -> Floats:
+        cells = owners * self._width + slots
+        return np.bincount(cells, weights, texts * self._width).reshape(texts, self._width)[:, 1:]
+
+    def _pair_scores(self, slots: Ids, weights: Floats, owners: Ids, texts: int) -> Floats:
+        """Return what each text gets for having the claim's neighbouring terms close together, in their order."""
+        hits = np.flatnonzero(slots)
+        slots, weights, owners = slots[hits], weights[hits], owners[hits]
+        best: dict[tuple[int, int], float] = {}
+        for step in (1, 2, 3):
+            cells = slots[:-step] * self._width + slots[step:]
+            gaps = hits[step:] - hits[:-step]
+            found = np.flatnonzero((self._pairs[cells] > 0) & (gaps <= 3) & (owners[:-step] == owners[step:]))
+            for at in found.tolist():
+                key = int(owners[at]), int(cells[at])
+                value = GAPS[gaps[at]-1][1] * min(weights[at], weights[at + step])
+                if value > best.get(key, 0.0):
+                    best[key] = value
+        total = np.zeros(texts)
+        for (owner, cell), value in best.items():
+            total[owner] += value * self._pairs[cell]
+        return total
+
+    def _note(self, ids: Ids) -> Ids:
+        """Note in the vocabulary which term of the claim each number stands for, from 1, and how well.
+
+        Returns:
+            The numbers noted, to be cleared after use.
+        """
+        slots, weights = self._vocabulary.slots, self._vocabulary.weights
+        slots[self.ids] = -1
+        weights[ids] = -1
+        weights[self.ids] = 0
+        others = np.unique(ids[weights[ids] < 0])
+        weights[ids] = 0
+        slots[self.ids] = np.arange(1, self._width)
+        weights[self.ids] = 1
+        noted = [self.ids]
+        for slot, number, likeness in self._alike(others):
+            if weights[number] < likeness:
                 slots[number], weights[number] = slot, likeness
-        return slots, weights
+                noted.append(np.array([number], dtype=np.int32))
+        return np.concatenate(noted)
 
-    def _alike(self, others: npt.NDArray[np.int64]) -> list[tuple[int, int, float]]:
+    def _alike(self, others: Ids) -> Iterator[tuple[int, int, float]]:
+        """Yield claim term, from 1, number and likeness of those among `others` that may be meant by it."""
         vocabulary = self._vocabulary
-        letters, lengths, values = vocabulary.letters, vocabulary.lengths.astype(int), vocabulary.values
-        found = []
-        words = np.flatnonzero(lengths[self.ids] >= MIN_FUZZY)
-        mine, theirs = self.ids[words][:, None], others[None, :]
-        near = np.bitwise_count(letters[mine] ^ letters[theirs]) <= 4
-        near &= np.abs(lengths[mine] - lengths[theirs]) <= 2
-        near &= lengths[theirs] > 0
-        for row, column in np.argwhere(near).tolist():
-            slot, number = int(words[row]), int(others[column])
-            term, other = vocabulary.terms[self.ids[slot]], vocabulary.terms[number]
-            if min(self._frequencies.df(term), self._frequencies.df(other)) > RARE:
-                continue
-            if likeness := similarity(term, other):
-                found.append((slot + 1, number, likeness))
-        for slot in np.flatnonzero(~np.isnan(values[self.ids])).tolist():
-            value = values[self.ids[slot]]
-            close = np.abs(values[others] - value) <= NUMBER_TOLERANCE * value
-            found += [(slot + 1, int(number), NUMBER_LIKENESS) for number in others[close]]
-        return found
+        slots = np.flatnonzero(vocabulary.lengths[self.ids])
+        others_long = others[vocabulary.lengths[others] > 0]
+        apart = np.bitwise_count(vocabulary.letters[self.ids[slots], None] ^ vocabulary.letters[None, others_long])
+        rows, columns = np.nonzero(apart <= 4)
+        mine, theirs = self.ids[slots[rows]], others_long[columns]
+        near = np.flatnonzero(np.abs(vocabulary.lengths[mine] - vocabulary.lengths[theirs]) <= 2)
+        for slot, own, other in zip(slots[rows[near]].tolist(), mine[near].tolist(), theirs[near].tolist(), strict=True):
+            if likeness := similarity(self._names[own], self._names[other]):
+                if min(self._frequencies.df(self._names[own]), self._frequencies.df(self._names[other])) <= RARE:
+                    yield slot + 1, other, likeness
+        for slot in np.flatnonzero(vocabulary.values[self.ids] > 0).tolist():
+            value = vocabulary.values[self.ids[slot]]
+            for other in others[np.abs(vocabulary.values[others] - value) <= NUMBER_TOLERANCE * value].tolist():
+                yield slot + 1, other, NUMBER_LIKENESS
 
 
 def score(claim: str, passage: str, frequencies: Frequencies, *, title: str = "") -> float:
@@ -161,9 +193,3 @@ def rank(
     return ordered[:limit]
 
 
-def _pairs_of(sequence: Ids, ids: Ids) -> npt.NDArray[np.int64]:
-    """Return the pairs of neighbouring terms of a claim as positions in `ids` from 1, each once."""
-    place = {number: position for position, number in enumerate(ids.tolist(), start=1)}
-    order = [place[number] for number in sequence.tolist()]
-    pairs = dict.fromkeys((a, b) for a, b in itertools.pairwise(order) if a != b)
-    return np.array(list(pairs), dtype=np.int64).reshape(-1, 2)

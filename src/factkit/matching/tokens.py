@@ -15,15 +15,14 @@ from snowballstemmer import stemmer
 
 from factkit.model import Span
 
-SEPARATOR = "\x1e"
+SEPARATOR = "\x00"
 
 _URL = r"https?://\S+|www\.\S+|pic\.twitter\.com/\S+"
 _NUMBER = r"\d{4}-\d\d-\d\d(?!\d)|\d+(?:[.,]\d+)*[^\W\d_]*"
 _INITIALS = r"(?:[^\W\d_]\.){2,}"
 _PREFIXED = r"(?:[Aa]nti|[Cc]ounter|[Nn]on|[Pp]ost|[Pp]re|[Cc]o|[Mm]ulti|[Ss]ub|[Ii]nter)-[^\W\d_]{3,}"
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
-TOKEN = re.compile(f"{SEPARATOR}|{_URL}|{_NUMBER}|{_INITIALS}|{_PREFIXED}|{_WORD}")
-_HASHTAG = re.compile(r"#\w+")
+_TOKEN = re.compile(f"{_URL}|{_NUMBER}|{_INITIALS}|{_PREFIXED}|{_WORD}")
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 
 _LETTERS = str.maketrans(
@@ -42,37 +41,36 @@ _MONTHS += ["september", "october", "november", "december"]
 _SHORT_MONTHS = {month[:3]: month for month in _MONTHS if month != "may"} | {"sept": "september"}
 _SAME = {"u.s": "usa", "u.s.a": "usa", "u.k": "uk", "u.n": "un", "e.u": "eu"}
 _MAX_LETTERS = 40
+_MAX_CHUNKS = 2_000_000
 
 _stem = stemmer("english").stemWord
 
 
 def tokens(text: str) -> Iterator[tuple[Span, str]]:
     """Yield the span of each word of `text` with its term, or its terms with spaces between; URLs are no words."""
-    for word in TOKEN.finditer(text):
+    for word in _TOKEN.finditer(text):
         start = word.start()
-        if start and text[start - 1] == "#" and (humps := _HUMP.findall(word.group()))[1:]:
-            for hump in humps:
-                yield (start, start + len(hump)), TERMS[hump]
-                start += len(hump)
-        elif found := TERMS[word.group()]:
+        if start and text[start - 1] == "#":
+            for hump in _HUMP.finditer(word.group()):
+                yield (start + hump.start(), start + hump.end()), _term(hump.group())
+        elif found := _term(word.group()):
             yield word.span(), found
 
 
 def terms(text: str) -> list[str]:
     """Return the terms of `text` in its order."""
-    return joined_terms([text])[0].split()
+    return [term for chunk in text.split() for term in CHUNKS[chunk].split()]
 
 
 def joined_terms(texts: Iterable[str]) -> list[str]:
     """Return the terms of each text with spaces between; faster than one text at a time."""
-    whole = joined(texts)
-    return " ".join(map(TERMS.__getitem__, TOKEN.findall(whole))).split(SEPARATOR)
+    chunks = map(CHUNKS.__getitem__, joined(texts).split())
+    return [" ".join(text.split()) for text in " ".join(chunks).split(SEPARATOR)]
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Return the texts as one, with separators between and the words of hashtags apart."""
-    whole = SEPARATOR.join([text.replace(SEPARATOR, " ") if SEPARATOR in text else text for text in texts])
-    return _HASHTAG.sub(_humps_apart, whole) if "#" in whole else whole
+    """Return the texts as one, with separators between that stand apart as words do."""
+    return f" {SEPARATOR} ".join([text.replace(SEPARATOR, " ") if SEPARATOR in text else text for text in texts])
 
 
 def fold(word: str) -> str:
@@ -83,16 +81,12 @@ def fold(word: str) -> str:
     return word.translate(_LETTERS)
 
 
-def _humps_apart(hashtag: re.Match[str]) -> str:
-    return " ".join(_HUMP.findall(hashtag.group()))
-
-
 def _term(word: str) -> str:
     """Return the term of one word, or the terms of a number or date with spaces between; "" for a URL."""
     if word[0].isdecimal():
         return _number_terms(word)
-    if "/" in word or word == SEPARATOR:
-        return word if word == SEPARATOR else ""
+    if "/" in word:
+        return ""
     if word == "US":
         return "usa"
     folded = fold(word).strip("'.")
@@ -141,14 +135,15 @@ def _date_terms(word: str) -> str:
     return f"#{day} {name} #{year}"
 
 
-class _Terms(dict[str, str]):
-    """The term of each word met, made once."""
+class _Chunks(dict[str, str]):
+    """The terms, with spaces between, of each run of characters without white space that was met; made once."""
 
-    def __missing__(self, word: str) -> str:
-        if len(self) > 2_000_000:
+    def __missing__(self, chunk: str) -> str:
+        if len(self) > _MAX_CHUNKS:
             self.clear()
-        term = self[word] = _term(word)
-        return term
+        found = SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
+        self[chunk] = found
+        return found
 
 
-TERMS = _Terms()
+CHUNKS = _Chunks()

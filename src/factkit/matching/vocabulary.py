@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from factkit.matching.tokens import SEPARATOR, TERMS, TOKEN, joined
+from factkit.matching.tokens import CHUNKS, SEPARATOR, joined
 
 Ids = npt.NDArray[np.int32]
 
-_SOUNDS = (("ph", "f"), ("kh", "h"), ("ck", "k"), ("gh", "g"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("sch", "sh"))
+MIN_FUZZY = 4
+
+_SOUNDS = (("sch", "sh"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("gh", "g"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
 _LETTERS = str.maketrans({"w": "v", "c": "k", "q": "k", "y": "i", "j": "i", "z": "s", "x": "k"})
-MIN_FUZZY, _MIN_TWO_EDITS = 4, 8
+_MIN_TWO_EDITS = 8
+_LEAST_LIKENESS = 0.7
+_SAME_SOUND = 0.95
 _MAX_TERMS = 1_000_000
 
 
+@functools.lru_cache(maxsize=100_000)
 def sound(term: str) -> str:
     """Return a rough key that spellings of one name share: "wagner" and "vagner", "mohamed" and "mohammed"."""
     for written, heard in _SOUNDS:
         if written in term:
             term = term.replace(written, heard)
     term = term.translate(_LETTERS)
-    return "".join(char for before, char in zip(" " + term, term, strict=False) if char != before)
+    return "".join([char for before, char in zip(" " + term, term, strict=False) if char != before])
 
 
+@functools.lru_cache(maxsize=100_000)
 def similarity(one: str, other: str) -> float:
     """Return how likely two different terms are spellings of one word, 0 to 1; 0 below .7.
 
@@ -36,25 +43,24 @@ def similarity(one: str, other: str) -> float:
     if min(len(one), len(other)) < MIN_FUZZY:
         return 0.0
     if sound(one) == sound(other):
-        return 0.95
+        return _SAME_SOUND
     longest = max(len(one), len(other))
-    edits = OSA.distance(one, other, score_cutoff=2 if longest >= _MIN_TWO_EDITS else 1)
-    if edits > (2 if longest >= _MIN_TWO_EDITS else 1):
-        return 0.0
+    allowed = 2 if longest >= _MIN_TWO_EDITS else 1
+    edits = OSA.distance(one, other, score_cutoff=allowed)
     likeness = 1 - (edits + (one[0] != other[0]) / 2) / longest
-    return likeness if likeness >= 0.7 else 0.0
+    return likeness if edits <= allowed and likeness >= _LEAST_LIKENESS else 0.0
 
 
 class Vocabulary:
     """Terms with a number each, and what fuzzy comparison needs of each number.
 
-    It is a cache: it only grows, until `renew` says that it is time for a new one.
+    It is a cache and only grows; where it is `full`, a new one costs less memory than it saves time.
 
     Attributes:
-        letters: a set of the term's letters as bits: a word one edit away differs in at most two of them. 0 for
-            numbers and short words, which have no fuzzy neighbours.
-        lengths: how many letters.
+        letters: a set of the term's letters as bits: a word one edit away differs in at most two of them.
+        lengths: how many letters; 0 for numbers and short words, which have no fuzzy neighbours.
         values: of a number that may be compared with tolerance (no year, no small count), otherwise NaN.
+        slots, weights: room for a comparison to note what a number means to it; all 0 between comparisons.
     """
 
     def __init__(self) -> None:
@@ -62,13 +68,15 @@ class Vocabulary:
         self.letters = np.zeros(1024, np.uint64)
         self.lengths = np.zeros(1024, np.int16)
         self.values = np.full(1024, np.nan)
+        self.slots = np.zeros(1024, np.int32)
+        self.weights = np.zeros(1024)
         self._ids: dict[str, int] = {}
-        self._words = _Words(self)
+        self._chunks = _Chunks(self)
         self._several: list[list[int]] = []
 
     @property
     def full(self) -> bool:
-        """Whether it has grown so far that starting again costs less memory than it saves time."""
+        """Whether it has grown past a million terms."""
         return len(self.terms) > _MAX_TERMS
 
     def id(self, term: str) -> int:
@@ -81,46 +89,52 @@ class Vocabulary:
 
     def ids(self, texts: Sequence[str]) -> tuple[Ids, Ids]:
         """Return the terms of all `texts`, one text after the other, and the index of the text that each is from."""
-        ids = np.array(list(map(self._words.__getitem__, TOKEN.findall(joined(texts)))), dtype=np.int32)
-        owners = np.cumsum(ids == _Words.SEPARATOR, dtype=np.int32)
-        if ids.size and ids.min() < _Words.NOTHING:
-            parts = [self._several[_Words.SEVERAL - i] if i <= _Words.SEVERAL else [i] for i in ids.tolist()]
-            owners = np.repeat(owners, [len(part) for part in parts])
-            ids = np.array([i for part in parts for i in part], dtype=np.int32)
+        chunks = joined(texts).split()
+        ids = np.fromiter(map(self._chunks.__getitem__, chunks), dtype=np.int32, count=len(chunks))
+        owners = (ids == _Chunks.SEPARATOR).cumsum(dtype=np.int32)
         kept = ids >= 0
-        return ids[kept], owners[kept]
+        several = np.flatnonzero(ids <= _Chunks.SEVERAL)
+        if not len(several):
+            return ids[kept], owners[kept]
+        parts = [self._several[_Chunks.SEVERAL - code] for code in ids[several].tolist()]
+        counts = kept.astype(np.int32)
+        counts[several] = [len(part) for part in parts]
+        starts = counts.cumsum() - counts
+        spread, owners = np.repeat(ids, counts), np.repeat(owners, counts)
+        for start, part in zip(starts[several].tolist(), parts, strict=True):
+            spread[start : start + len(part)] = part
+        return spread, owners
 
-    def of_word(self, word: str) -> int:
-        """Return the number of a word's one term, or one of the codes of `_Words`."""
-        if word == SEPARATOR:
-            return _Words.SEPARATOR
-        parts = [self.id(term) for term in TERMS[word].split()]
+    def of_chunk(self, chunk: str) -> int:
+        """Return the number of the one term of a chunk, or one of the codes of `_Chunks`."""
+        if chunk == SEPARATOR:
+            return _Chunks.SEPARATOR
+        parts = [self.id(term) for term in CHUNKS[chunk].split()]
         if len(parts) == 1:
             return parts[0]
         if not parts:
-            return _Words.NOTHING
+            return _Chunks.NOTHING
         self._several.append(parts)
-        return _Words.SEVERAL - len(self._several) + 1
+        return _Chunks.SEVERAL - len(self._several) + 1
 
     def _describe(self, number: int, term: str) -> None:
         if number >= len(self.letters):
-            self.letters = np.concatenate([self.letters, np.zeros_like(self.letters)])
-            self.lengths = np.concatenate([self.lengths, np.zeros_like(self.lengths)])
+            self.letters, self.lengths, self.slots, self.weights = (
+                np.concatenate([array, np.zeros_like(array)])
+                for array in (self.letters, self.lengths, self.slots, self.weights)
+            )
             self.values = np.concatenate([self.values, np.full_like(self.values, np.nan)])
         if term[0] == "#":
             value = float(term[1:])
             if value >= 20 and not (1800 <= value <= 2100 and value == int(value)):
                 self.values[number] = value
-        elif len(term) >= MIN_FUZZY and not any(char.isdigit() for char in term):
+        elif len(term) >= MIN_FUZZY and not any(map(str.isdigit, term)):
             self.lengths[number] = len(term)
-            bits = 0
-            for char in term:
-                bits |= 1 << ord(char) % 64
-            self.letters[number] = bits
+            self.letters[number] = functools.reduce(lambda bits, char: bits | 1 << ord(char) % 64, term, 0)
 
 
-class _Words(dict[str, int]):
-    """The number of each word met; three codes below zero for what is not one term."""
+class _Chunks(dict[str, int]):
+    """The number of each run of characters met; three codes below zero for what is not one term."""
 
     SEPARATOR, NOTHING, SEVERAL = -1, -2, -3
 
@@ -128,6 +142,6 @@ class _Words(dict[str, int]):
         super().__init__()
         self._vocabulary = vocabulary
 
-    def __missing__(self, word: str) -> int:
-        number = self[word] = self._vocabulary.of_word(word)
+    def __missing__(self, chunk: str) -> int:
+        number = self[chunk] = self._vocabulary.of_chunk(chunk)
         return number
