@@ -30,7 +30,7 @@ RARE = 3
 NUMBER_TOLERANCE = 0.02
 NUMBER_LIKENESS = 0.7
 COVER_POWER = 0.2
-TITLE_LEN=1.0
+
 
 
 class Wording:
@@ -70,7 +70,7 @@ class Wording:
             counts = counts + TITLE_SHARE * self._counts(
                 slots[title_ids], weights[title_ids], title_owners, len(texts)
             )
-            lengths = lengths + TITLE_LEN * np.bincount(title_owners, minlength=len(texts))
+            lengths = lengths + TITLE_SHARE * np.bincount(title_owners, minlength=len(texts))
         slots[noted] = 0
         weights[noted] = 0
         cover = self._cover(counts, lengths)
