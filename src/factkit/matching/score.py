@@ -1,10 +1,12 @@
 """How well the wording of a passage covers a claim, 0 to 100: a pure function of the two and of how common words are.
 
-    score = 100 * sum(worth * cover) / the same of the claim against itself
+    score = 100 * coordination * sum(worth * cover) / the same of the claim against itself
 
 The units of a claim are its different terms, worth their inverse document frequency, and its pairs of neighbouring
-terms. A term is covered by equal terms of the passage, by close spellings and close numbers at a discount, once more
-at a falling rate (BM25's saturation), less in a longer passage, and by the title at a discount.
+terms. A term is covered by equal terms of the passage or its title, by close spellings and close numbers at a
+discount; more than once at a falling rate, less in a longer passage (BM25's saturation and length). The coordination
+is the worth of what is covered at all, as a share of the claim, raised to a small power: four words of five once
+each are better than two words three times each.
 """
 
 from __future__ import annotations
@@ -19,18 +21,16 @@ from factkit.matching.frequencies import Frequencies
 from factkit.matching.vocabulary import Ids, Vocabulary, similarity
 from factkit.model import Passage
 
-Floats = npt.NDArray[np.floating]
+Floats = npt.NDArray[np.float64]
 
 SATURATION = 0.8
-LENGTH_SHARE = 0.75
-TITLE_SHARE = 1.0
+LENGTH_SHARE = 0.65
+COORDINATION = 0.3
 PAIR_SHARE = 0.1
-GAPS = ((1, 1.0), (2, 0.7), (3, 0.5))
+PAIR_GAPS = (0.0, 1.0, 0.7, 0.5)
 RARE = 3
 NUMBER_TOLERANCE = 0.02
 NUMBER_LIKENESS = 0.7
-COVER_POWER = 0.2
-
 
 
 class Wording:
@@ -61,29 +61,26 @@ class Wording:
             title_ids = title_owners = ids[:0]
         else:
             title_ids, title_owners = self._vocabulary.ids(titles)
-        noted = self._note(np.concatenate([ids, title_ids]))
+        everything = np.concatenate([ids, title_ids])
+        noted = self._note(everything)
         slots, weights = self._vocabulary.slots, self._vocabulary.weights
-        counts = self._counts(slots[ids], weights[ids], owners, len(texts))
-        lengths = np.bincount(owners, minlength=len(texts))
         pairs = self._pair_scores(slots[ids], weights[ids], owners, len(texts))
-        if len(title_ids):
-            counts = counts + TITLE_SHARE * self._counts(
-                slots[title_ids], weights[title_ids], title_owners, len(texts)
-            )
-            lengths = lengths + TITLE_SHARE * np.bincount(title_owners, minlength=len(texts))
+        owners = np.concatenate([owners, title_owners])
+        counts = self._counts(slots[everything], weights[everything], owners, len(texts))
+        lengths = np.bincount(owners, minlength=len(texts)).astype(float)
         slots[noted] = 0
         weights[noted] = 0
-        cover = self._cover(counts, lengths)
-        raw=cover @ self.worth + pairs
-        if COVER_POWER: raw=raw*(np.minimum(counts,1)@self.worth/self.worth.sum())**COVER_POWER
-        return np.round(np.minimum(100 * raw / self._best, 100), 2)
+        raw = self._cover(counts, lengths) @ self.worth + pairs
+        coordination = (np.minimum(counts, 1) @ self.worth / self.worth.sum()) ** COORDINATION
+        scores: Floats = np.round(np.minimum(100 * coordination * raw / self._best, 100), 2)
+        return scores
 
     def _best_possible(self, order: list[int]) -> float:
         """Return what the claim gets against itself, before it is divided by this."""
         if not order:
             return 1.0
-        counts = np.bincount(order, minlength=self._width)[None, 1:]
-        return float((self._cover(counts, np.array([len(order)])) @ self.worth)[0] + self._pairs.sum())
+        counts = np.bincount(order, minlength=self._width).astype(float)[None, 1:]
+        return float((self._cover(counts, np.array([float(len(order))])) @ self.worth)[0] + self._pairs.sum())
 
     def _cover(self, counts: Floats, lengths: Floats) -> Floats:
         """Return how well each term is covered, given how often each text has it: BM25's saturation."""
@@ -92,7 +89,8 @@ class Wording:
 
     def _counts(self, slots: Ids, weights: Floats, owners: Ids, texts: int) -> Floats:
         cells = owners * self._width + slots
-        return np.bincount(cells, weights, texts * self._width).reshape(texts, self._width)[:, 1:]
+        counts = np.bincount(cells, weights, texts * self._width).astype(float)
+        return counts.reshape(texts, self._width)[:, 1:]
 
     def _pair_scores(self, slots: Ids, weights: Floats, owners: Ids, texts: int) -> Floats:
         """Return what each text gets for having the claim's neighbouring terms close together, in their order."""
@@ -102,10 +100,12 @@ class Wording:
         for step in (1, 2, 3):
             cells = slots[:-step] * self._width + slots[step:]
             gaps = hits[step:] - hits[:-step]
-            found = np.flatnonzero((self._pairs[cells] > 0) & (gaps <= 3) & (owners[:-step] == owners[step:]))
+            found = np.flatnonzero(
+                (self._pairs[cells] > 0) & (gaps < len(PAIR_GAPS)) & (owners[:-step] == owners[step:])
+            )
             for at in found.tolist():
                 key = int(owners[at]), int(cells[at])
-                value = GAPS[gaps[at]-1][1] * min(weights[at], weights[at + step])
+                value = PAIR_GAPS[gaps[at]] * min(weights[at], weights[at + step])
                 if value > best.get(key, 0.0):
                     best[key] = value
         total = np.zeros(texts)
@@ -120,7 +120,6 @@ class Wording:
             The numbers noted, to be cleared after use.
         """
         slots, weights = self._vocabulary.slots, self._vocabulary.weights
-        slots[self.ids] = -1
         weights[ids] = -1
         weights[self.ids] = 0
         others = np.unique(ids[weights[ids] < 0])
@@ -143,14 +142,18 @@ class Wording:
         rows, columns = np.nonzero(apart <= 4)
         mine, theirs = self.ids[slots[rows]], others_long[columns]
         near = np.flatnonzero(np.abs(vocabulary.lengths[mine] - vocabulary.lengths[theirs]) <= 2)
-        for slot, own, other in zip(slots[rows[near]].tolist(), mine[near].tolist(), theirs[near].tolist(), strict=True):
-            if likeness := similarity(self._names[own], self._names[other]):
-                if min(self._frequencies.df(self._names[own]), self._frequencies.df(self._names[other])) <= RARE:
-                    yield slot + 1, other, likeness
+        for row, own, other in zip(rows[near].tolist(), mine[near].tolist(), theirs[near].tolist(), strict=True):
+            likeness = similarity(self._names[own], self._names[other])
+            if likeness and (self._is_rare(own) or self._is_rare(other)):
+                yield int(slots[row]) + 1, other, likeness
         for slot in np.flatnonzero(vocabulary.values[self.ids] > 0).tolist():
             value = vocabulary.values[self.ids[slot]]
             for other in others[np.abs(vocabulary.values[others] - value) <= NUMBER_TOLERANCE * value].tolist():
                 yield slot + 1, other, NUMBER_LIKENESS
+
+    def _is_rare(self, number: int) -> bool:
+        """Whether a term may be a slip of the pen: of two common words, neither is one for the other."""
+        return self._frequencies.df(self._names[number]) <= RARE
 
 
 def score(claim: str, passage: str, frequencies: Frequencies, *, title: str = "") -> float:
@@ -191,5 +194,3 @@ def rank(
     )
     ordered = sorted(zip(passages, scores.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0].id))
     return ordered[:limit]
-
-
