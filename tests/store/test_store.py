@@ -114,6 +114,16 @@ def test_a_source_with_a_known_name_and_another_text_supersedes_the_older(store:
     assert latest == {"One two.": False, "Three four.": False, "New.": True}
 
 
+def test_a_source_that_came_without_its_text_takes_in_more_of_its_passages(store: Store) -> None:
+    partial = Source("s-1", "a", "", sha256="f" * 64)
+    for passage in reversed(PASSAGES):
+        store.add_sources([(partial, (passage,))])
+    assert store.passages(["s-1-0", "s-1-1"]) == list(PASSAGES)
+    assert store.source("s-1").sha256 == "f" * 64
+    assert [change.text for change in store.changes(0, 9)] == ["Three four.", "One two."]
+    assert store.check() == []
+
+
 def test_a_purged_text_is_gone_and_its_copy_stays(store: Store) -> None:
     store.add_sources([(Source("s-1", "a", TEXT), PASSAGES), (Source("s-2", "b", TEXT), ())])
     store.purge_source("s-1", "court order")

@@ -10,8 +10,10 @@ from typing import Annotated
 import typer
 
 from factkit._version import __version__
+from factkit.cli import annotations as annotation_files
 from factkit.cli import articles, evidence, store
 from factkit.cli.report import report
+from factkit.cli.validate import validate
 from factkit.display import one_line
 from factkit.errors import FactkitError
 
@@ -43,6 +45,8 @@ app.add_typer(store.app, name="store")
 
 
 app.command()(report)
+app.command()(validate)
+app.add_typer(annotation_files.app, name="annotations")
 
 
 def main() -> None:

@@ -58,20 +58,29 @@ def source(row: Any, text: str) -> Source:
 
 
 def passage_rows(source: int, text: str, passages: Sequence[Passage], change: int) -> list[dict[str, Any]]:
-    """Return the passages of the source with that number as rows, their changes counted on from `change`."""
+    """Return the passages of the source with that number as rows, their changes counted on from `change`.
+
+    Args:
+        text: the source's; "" where only some of its passages came (with an annotation file).
+    """
     ends = [passage.start for passage in passages[1:]] + [len(text)]
     return [
         {
             "source": source,
-            "ordinal": ordinal,
+            "ordinal": ordinal(passage),
             "start": passage.start,
             "stop": passage.end,
-            "raw": text[passage.start : end],
+            "raw": text[passage.start : end] if text else passage.text,
             "locator": passage.locator,
-            "change": change + ordinal + 1,
+            "change": change + number,
         }
-        for ordinal, (passage, end) in enumerate(zip(passages, ends, strict=True))
+        for number, (passage, end) in enumerate(zip(passages, ends, strict=True), start=1)
     ]
+
+
+def ordinal(passage: Passage) -> int:
+    """Return the place of a passage in its source, which its id ends with."""
+    return int(passage.id.rpartition("-")[2])
 
 
 def words(row: Any) -> str:

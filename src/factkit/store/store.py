@@ -242,7 +242,8 @@ class Store:
     def add_sources(self, items: Iterable[tuple[Source, tuple[Passage, ...]]], *, durable: bool = True) -> Added:
         """Add sources with their passages, in one transaction.
 
-        A source that is here already is known, by its id. One whose text is here already keeps its provenance and
+        A source that is here already is known, by its id; passages of it that are not here are taken in, where it
+        came without its text (with an annotation file). One whose text is here already keeps its provenance and
         points at the passages of the first. One with the name of an active source, but another text, supersedes it.
 
         Args:
@@ -254,8 +255,10 @@ class Store:
         with self._database.write(durable=durable) as connection:
             change = self._take_change(connection)
             for source, passages in items:
-                if self._source_number(connection, source.id) is not None:
+                if (number := self._source_number(connection, source.id)) is not None:
                     known.append(source.id)
+                    if not source.text:
+                        change = self._complete(connection, number, passages, change)
                     continue
                 superseded += self._supersede(connection, source)
                 change = self._insert_source(connection, source, passages, change)
@@ -663,12 +666,13 @@ class Store:
 
     @staticmethod
     def _insert_source(connection: sa.Connection, source: Source, passages: Sequence[Passage], change: int) -> int:
-        digest = sha256(source.text)
+        text = source.text or "".join(passage.text for passage in passages)
+        digest = sha256(text)
         same = sa.select(SOURCES.c.number, SOURCES.c.origin).where(
             SOURCES.c.text_sha256 == digest, SOURCES.c.same_as.is_(None), SOURCES.c.status != SourceStatus.PURGED.value
         )
         first = connection.execute(same).first()
-        lead = source.text[: passages[0].start] if passages else source.text
+        lead = source.text[: passages[0].start] if passages else text
         row = rows_of.source_row(source, digest, lead="" if first else lead, same_as=first and first.number)
         if first and row["origin"] == source.id:
             row["origin"] = first.origin
@@ -679,6 +683,20 @@ class Store:
         if new:
             connection.execute(PASSAGES.insert(), new)
         return change + len(new)
+
+    @staticmethod
+    def _complete(connection: sa.Connection, number: int, passages: Sequence[Passage], change: int) -> int:
+        """Take in passages that the source with that number lacks, and return the last change."""
+        held = set(connection.execute(sa.select(PASSAGES.c.ordinal).where(PASSAGES.c.source == number)).scalars())
+        copy = connection.execute(sa.select(SOURCES.c.same_as).where(SOURCES.c.number == number)).scalar()
+        missing = [passage for passage in passages if rows_of.ordinal(passage) not in held]
+        if copy is not None or not missing:
+            return change
+        connection.execute(PASSAGES.insert(), rows_of.passage_rows(number, "", missing, change))
+        raws = sa.select(PASSAGES.c.raw).where(PASSAGES.c.source == number).order_by(PASSAGES.c.ordinal)
+        digest = sha256("".join(connection.execute(raws).scalars()))
+        connection.execute(SOURCES.update().where(SOURCES.c.number == number).values(text_sha256=digest))
+        return change + len(missing)
 
     @staticmethod
     def _hand_over(connection: sa.Connection, row: Any, heir: int) -> None:

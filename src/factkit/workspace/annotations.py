@@ -1,0 +1,81 @@
+"""Annotation files: from the store and back into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factkit.annotations.document import annotation_from_json, dumps
+from factkit.errors import InputError
+from factkit.files import read_text
+from factkit.model import Annotation, Record
+from factkit.schema import pointer, schema_problems
+from factkit.store import Store
+from factkit.strictjson import parse
+from factkit.verdicts.records import logs_of, verify
+from factkit.workspace.articles import find_article
+from factkit.workspace.opening import Workspace, find_workspace, open_store
+from factkit.workspace.scales import scale as find_scale
+
+
+def annotation_of(store: Store, workspace: Workspace, article_id: str) -> Annotation:
+    """Return everything that the store holds on an article: what an annotation file and a report show."""
+    article = store.article(article_id)
+    records = _by_log(store.records(article=article.id))
+    open_claims = store.claims(article.id)
+    decided = {record.claim for record in records} - {claim.id for claim in open_claims}
+    late = [claim for claim in store.claims(article.id, dropped=True) if claim.id in decided]
+    cited = dict.fromkeys(cited.passage for record in records for cited in record.evidence)
+    scales = {id: find_scale(workspace, id) for id in sorted({record.scale for record in records})}
+    return Annotation(
+        article=article,
+        claims=tuple(sorted([*open_claims, *late], key=lambda claim: [(a.start, a.end) for a in claim.anchors])),
+        sources=tuple(store.held(list(cited))),
+        scales=tuple(scales.values()),
+        records=tuple(records),
+        logs=logs_of(records),
+    )
+
+
+def export_annotation(reference: str, folder: Path | None = None) -> str:
+    """Return the annotation file of an article; the same bytes as long as nothing has changed."""
+    workspace = find_workspace(folder)
+    with open_store(workspace) as store:
+        return dumps(annotation_of(store, workspace, find_article(store, reference).id))
+
+
+def read_annotation(path: Path | str) -> Annotation:
+    """Return the annotation in a file.
+
+    Raises:
+        InputError: it cannot be read, or breaks the schema.
+    """
+    name = "<stdin>" if str(path) == "-" else str(path)
+    data = parse(read_text(path), path=name)
+    if problems := schema_problems(data, "annotation", limit=1):
+        at = pointer(problems[0].path) or "the document"
+        raise InputError(f"{at}: {problems[0].message}; see all with: factkit validate", path=name)
+    within = data["article"].get("path")
+    return annotation_from_json(data, text=read_text(Path(path).parent / within) if within else None)
+
+
+def import_annotation(path: Path | str, folder: Path | None = None) -> Annotation:
+    """Take an annotation file into the store: article, claims, sources and the records that are not here yet.
+
+    Raises:
+        InputError: the file breaks the schema or its chain of records.
+        StoreError: a record is here with another content.
+    """
+    annotation = read_annotation(path)
+    if bad := verify(annotation.records, annotation.logs):
+        raise InputError(f"record {bad.record or 'at the end'} of log {bad.log}: {bad.reason}", path=str(path))
+    with open_store(find_workspace(folder)) as store:
+        known = {record.id for record in store.records()}
+        store.keep_article(annotation.article)
+        store.add_sources([(held.source, held.passages) for held in annotation.sources])
+        store.keep_claims(annotation.article.id, annotation.claims)
+        store.take_records([record for record in annotation.records if record.id not in known])
+    return annotation
+
+
+def _by_log(records: list[Record]) -> list[Record]:
+    return sorted(records, key=lambda record: record.log)
