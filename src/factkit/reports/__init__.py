@@ -34,3 +34,31 @@ def json(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bo
     from factkit.reports.data import render
 
     return render(report(annotation, desk=desk, include_restricted=include_restricted))
+
+
+def csv(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> str:
+    """Return the report as CSV, a row a claim; no cell is taken for a formula by a spreadsheet."""
+    from factkit.reports.content import report
+    from factkit.reports.table import render
+
+    return render(report(annotation, desk=desk, include_restricted=include_restricted))
+
+
+def docx(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> bytes:
+    """Return the report as a Word document, with the claims as comments on the article's words."""
+    from factkit.reports.content import report
+    from factkit.reports.word import render
+
+    return render(report(annotation, desk=desk, include_restricted=include_restricted))
+
+
+def pdf(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> bytes:
+    """Return the report as PDF; needs the extra `pdf`.
+
+    Raises:
+        InputError: WeasyPrint is not installed.
+    """
+    from factkit.reports.content import report
+    from factkit.reports.paper import render
+
+    return render(report(annotation, desk=desk, include_restricted=include_restricted))

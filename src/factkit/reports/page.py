@@ -20,18 +20,31 @@ if TYPE_CHECKING:
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+# The light theme's colours once more, for programs that draw SVG without the page's style sheet.
+_PAINT = {
+    "plain": "#1c1b19",
+    Tone.TRUE: "#1a7237",
+    Tone.FALSE: "#b42318",
+    Tone.MIXED: "#855300",
+    Tone.UNKNOWN: "#55606b",
+    Tone.DISPUTED: "#6b3fb5",
+    Tone.OPEN: "#5f6670",
+    Tone.NONE: "#6b675f",
+}
 _STANCE_SIGNS = {EvidenceStance.SUPPORTS: "✓", EvidenceStance.REFUTES: "✗", EvidenceStance.CONTEXT: "·"}
 
 
-def page(report: Report, *, markup: Sequence[str] = ()) -> str:
+def page(report: Report, *, markup: Sequence[str] = (), on_paper: bool = False) -> str:
     """Return the report as an HTML document.
 
     Args:
         markup: JSON-LD documents that the page carries for other programs; each is escaped for a script element.
+        on_paper: without a script, and with the style of a paged document.
     """
     return draw(
         "report.html.j2",
-        script=asset("report.js"),
+        script="" if on_paper else asset("report.js"),
+        style="pdf.css" if on_paper else "",
         colors=report.ratings,
         report=report,
         tiles=words.tiles(report),
@@ -43,19 +56,20 @@ def page(report: Report, *, markup: Sequence[str] = ()) -> str:
     )
 
 
-def draw(template: str, *, script: str, colors: Sequence[RatingCount], **values: Any) -> str:
+def draw(template: str, *, script: str, colors: Sequence[RatingCount], style: str = "", **values: Any) -> str:
     """Return a page drawn from a packaged template, under a policy that allows its own style and script alone.
 
     Args:
         colors: what the charts of the page show; each has a class of its own with its colour.
+        style: a packaged style sheet that goes after the common one.
     """
     from markupsafe import Markup
 
-    style = asset("page.css") + _color_rules(colors)
+    rules = asset("page.css") + (asset(style) if style else "") + _color_rules(colors)
     policy = "; ".join(
         [
             "default-src 'none'",
-            f"style-src '{_digest(style)}'",
+            f"style-src '{_digest(rules)}'",
             f"script-src '{_digest(script)}'" if script else "script-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -66,10 +80,11 @@ def draw(template: str, *, script: str, colors: Sequence[RatingCount], **values:
         _environment()
         .get_template(template)
         .render(
-            style=Markup(style),
+            style=Markup(rules),
             script=Markup(script),
             policy=Markup(policy),
             classes=classes,
+            paint=_PAINT,
             **values,
         )
     )

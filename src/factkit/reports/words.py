@@ -63,7 +63,7 @@ def tiles(report: Report) -> list[tuple[str, int, str]]:
     counted = [
         ("claims", numbers.claims, "plain"),
         ("checked", numbers.checked, "true"),
-        ("disagreements", numbers.disputed, "disputed"),
+        ("disputed", numbers.disputed, "disputed"),
         ("withdrawn", numbers.withdrawn, "open"),
         ("not checked", numbers.unchecked, "open"),
         ("not checkable", numbers.uncheckable, "none"),
