@@ -1,23 +1,38 @@
 """An annotation to HTML, Markdown, JSON and the other forms that people read.
 
 Every form is a pure function of the annotation and the desk: the same input gives the same bytes, and the only times
-are those of the records. Sources marked `restricted` are withheld unless asked for.
+are those of the records. Sources marked `restricted` are withheld unless asked for. The parts are imported when they
+are used, so that a report in one form does not load what another needs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from factkit.config import Desk
+from factkit.errors import InputError
 from factkit.model import Annotation
 
+if TYPE_CHECKING:
+    from factkit.reports.across import Overview
+
 NO_DESK = Desk()
+OVERVIEW_FORMS = ("html", "markdown", "pdf", "csv", "json")
 
 
 def html(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> str:
-    """Return the report as one HTML file, with nothing to fetch; published verdicts stand in it as ClaimReview too."""
+    """Return the report as one HTML file with nothing to fetch; published verdicts stand in it as ClaimReview too."""
+    from factkit.exchange.claimreview import CONTEXT, reviews
     from factkit.reports.content import report
     from factkit.reports.page import page
+    from factkit.wire import dumps
 
-    return page(report(annotation, desk=desk, include_restricted=include_restricted))
+    published = reviews(annotation, desk=desk, include_restricted=include_restricted, published_only=True)
+    return page(
+        report(annotation, desk=desk, include_restricted=include_restricted),
+        markup=[dumps({"@context": CONTEXT} | each) for each in published],
+    )
 
 
 def markdown(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> str:
@@ -41,7 +56,7 @@ def csv(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: boo
     from factkit.reports.content import report
     from factkit.reports.table import render
 
-    return render(report(annotation, desk=desk, include_restricted=include_restricted))
+    return render([report(annotation, desk=desk, include_restricted=include_restricted)])
 
 
 def docx(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> bytes:
@@ -59,6 +74,45 @@ def pdf(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: boo
         InputError: WeasyPrint is not installed.
     """
     from factkit.reports.content import report
+    from factkit.reports.page import page
     from factkit.reports.paper import render
 
-    return render(report(annotation, desk=desk, include_restricted=include_restricted))
+    return render(page(report(annotation, desk=desk, include_restricted=include_restricted), on_paper=True))
+
+
+FORMS = {"html": html, "markdown": markdown, "docx": docx, "pdf": pdf, "csv": csv, "json": json}
+
+
+def overview(
+    annotations: Sequence[Annotation], form: str, *, desk: Desk = NO_DESK, include_restricted: bool = False
+) -> str | bytes:
+    """Return what several articles come to together, in one of `OVERVIEW_FORMS`; CSV has a row for each claim.
+
+    Raises:
+        InputError: there is no overview in that form.
+    """
+    from factkit.reports.content import report
+
+    if form not in OVERVIEW_FORMS:
+        raise InputError(f"no overview as {form}; choose one of {', '.join(OVERVIEW_FORMS)}, or name one article")
+    reports = [report(each, desk=desk, include_restricted=include_restricted) for each in annotations]
+    if form == "csv":
+        from factkit.reports.table import render
+
+        return render(reports)
+    from factkit.reports.across import overview as summed
+
+    return _overview_as(summed(reports, desk=desk), form)
+
+
+def _overview_as(found: Overview, form: str) -> str | bytes:
+    from factkit.reports import across, page, paper
+    from factkit.wire import dumps_pretty
+
+    if form == "json":
+        return dumps_pretty(across.to_json(found))
+    if form == "markdown":
+        return across.markdown(found)
+    if form == "pdf":
+        return paper.render(page.overview_page(found, on_paper=True))
+    return page.overview_page(found)

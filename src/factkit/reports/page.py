@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from factkit.display import visible
 from factkit.model import EvidenceStance, RecordKind
 from factkit.reports import words
+from factkit.reports.across import Overview
 from factkit.reports.content import ClaimReport, RatingCount, Report, Tone, rating_key
 
 if TYPE_CHECKING:
@@ -53,6 +54,17 @@ def page(report: Report, *, markup: Sequence[str] = (), on_paper: bool = False) 
         method=words.method(report),
         not_checked=[claim for claim in report.claims if claim.decision is None],
         markup=[_for_script_element(data) for data in markup],
+    )
+
+
+def overview_page(found: Overview, *, on_paper: bool = False) -> str:
+    """Return the overview as an HTML document, which needs no script."""
+    return draw(
+        "overview.html.j2",
+        script="",
+        style="pdf.css" if on_paper else "",
+        colors=found.known,
+        found=found,
     )
 
 

@@ -6,14 +6,15 @@ import hashlib
 from typing import Any, NoReturn
 
 from factkit.errors import InputError
-from factkit.reports.content import Report
-from factkit.reports.page import page
 
 MISSING = "a PDF report needs WeasyPrint; install it with: pip install 'factkit[pdf]'"
 
 
-def render(report: Report) -> bytes:
-    """Return the report as a PDF document.
+def render(html: str) -> bytes:
+    """Return a page as a PDF document.
+
+    Args:
+        html: drawn for paper.
 
     Raises:
         InputError: the extra `pdf` is not installed.
@@ -22,7 +23,6 @@ def render(report: Report) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError) as error:
         raise InputError(MISSING) from error
-    html = page(report, on_paper=True)
     document = HTML(string=html, url_fetcher=_refuse, base_url=None)
     drawn: bytes = document.write_pdf(
         pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],

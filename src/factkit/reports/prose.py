@@ -74,7 +74,7 @@ def _head(report: Report) -> Iterator[str]:
 def _summary(report: Report) -> Iterator[str]:
     yield "**" + " · ".join(f"{count} {label}" for label, count, _ in words.tiles(report)) + "**"
     if report.ratings:
-        yield _table(
+        yield table(
             ("", "Rating", "Claims"),
             ((each.tone.sign, escape(each.label), str(each.count)) for each in report.ratings),
         )
@@ -154,7 +154,7 @@ def _sources(report: Report) -> Iterator[str]:
         archive = link(source.archive_url, "archived") if words.is_web(source.archive_url) else ""
         use = words.use_of(each.cited, each.found)
         rows.append((str(each.number), name, escape(source.publisher or ""), published, archive, use))
-    yield _table(("", "Source", "Publisher", "Published", "Archive", "Use"), rows)
+    yield table(("", "Source", "Publisher", "Published", "Archive", "Use"), rows)
 
 
 def _method(report: Report) -> Iterator[str]:
@@ -197,6 +197,7 @@ def _record(report: Report) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table; its cells are Markdown already."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from factkit.display import visible
 from factkit.reports import words
@@ -23,13 +23,15 @@ def safe_cell(text: str) -> str:
     return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
-def render(report: Report) -> str:
-    """Return the report as CSV (RFC 4180) with a header."""
+def render(reports: Sequence[Report]) -> str:
+    """Return the reports as one CSV document (RFC 4180) with a header."""
     file = io.StringIO()
     writer = csv.writer(file)
-    columns = _columns(report)
-    writer.writerow(name for name, _ in columns)
-    writer.writerows([safe_cell(of(claim)) for _, of in columns] for claim in report.claims)
+    for at, report in enumerate(reports):
+        columns = _columns(report)
+        if at == 0:
+            writer.writerow(name for name, _ in columns)
+        writer.writerows([safe_cell(of(claim)) for _, of in columns] for claim in report.claims)
     return file.getvalue()
 
 

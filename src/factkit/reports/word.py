@@ -162,7 +162,8 @@ def _why(cell: Any, claim: ClaimReport) -> None:
         cell.text = for_xml(record.rationale)
         cell.add_paragraph(for_xml(f"{record.reviewer}, {words.day(record.recorded)}"))
     for voice in claim.dissent:
-        text = f"{'Dissent' if claim.decision else 'Verdict'}: {voice.record.reviewer}, {voice.rating}. {voice.record.rationale}".rstrip()
+        said = "Dissent" if claim.decision else "Verdict"
+        text = f"{said}: {voice.record.reviewer}, {voice.rating}. {voice.record.rationale}".rstrip()
         cell.add_paragraph(for_xml(text))
 
 
