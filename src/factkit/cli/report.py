@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from factkit.cli.options import WorkspaceOption
-from factkit.cli.output import write_out
+from factkit.cli.options import OutputOption, WorkspaceOption
+from factkit.cli.output import say
+from factkit.errors import InputError
 from factkit.files import write_bytes
 from factkit.workspace import reports as use
-from factkit.workspace.opening import find_workspace_or_none
+
+PlacesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ARTICLE|FILE|FOLDER]...",
+        help="An article or an annotation file; several, or a folder, give the overview; nothing, the whole workspace.",
+    ),
+]
 
 
 def report(
-    place: Annotated[str, typer.Argument(metavar="ARTICLE|FILE", help="An article, or an annotation file.")],
+    places: PlacesArgument = None,
     format: Annotated[use.ReportFormat, typer.Option("--format", "-f", help="What to write.")] = use.ReportFormat.HTML,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there; standard output otherwise.")
-    ] = None,
+    output: OutputOption = None,
     include_restricted: Annotated[
         bool, typer.Option("--include-restricted", help="Show sources at risk too; they are withheld otherwise.")
     ] = False,
@@ -29,10 +36,20 @@ def report(
 
     Example: factkit report article.factcheck.json -f html -o report.html
     """
-    drawn = use.report(
-        place, format, workspace=find_workspace_or_none(workspace), include_restricted=include_restricted
-    )
-    if output is None:
-        write_out(drawn.decode())
+    drawn = use.report(places or [], format, folder=workspace, include_restricted=include_restricted)
+    _write(drawn.data, output, format)
+    for problem in drawn.problems:
+        say(str(problem))
+    if drawn.problems:
+        raise typer.Exit(1)
+
+
+def _write(data: bytes, output: Path | None, format: use.ReportFormat) -> None:
+    if output is not None:
+        write_bytes(output, data)
+    elif format in (use.ReportFormat.DOCX, use.ReportFormat.PDF) and sys.stdout.isatty():
+        raise InputError(f"{format} is not for a terminal; name a file with --output")
     else:
-        write_bytes(output, drawn)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from factkit import reports
 from factkit.config import Desk
-from factkit.errors import InputError
+from factkit.errors import FactkitError, InputError
 from factkit.files import read_text
 from factkit.model import Annotation
 from factkit.strictjson import parse
-from factkit.workspace.opening import Workspace
+from factkit.workspace.opening import Workspace, find_workspace, find_workspace_or_none, open_store
 
 
 class ReportFormat(StrEnum):
@@ -22,31 +23,46 @@ class ReportFormat(StrEnum):
 
     HTML = "html"
     MARKDOWN = "markdown"
+    DOCX = "docx"
+    PDF = "pdf"
+    CSV = "csv"
     JSON = "json"
 
 
-_RENDER: dict[ReportFormat, Callable[..., str | bytes]] = {
-    ReportFormat.HTML: reports.html,
-    ReportFormat.MARKDOWN: reports.markdown,
-    ReportFormat.JSON: reports.json,
-}
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A report, and what could not be read for it."""
+
+    data: bytes
+    problems: tuple[FactkitError, ...]
 
 
 def report(
-    place: str, format: ReportFormat, *, workspace: Workspace | None = None, include_restricted: bool = False
-) -> bytes:
-    """Return the report on an annotation file.
+    places: Sequence[str], format: ReportFormat, *, folder: Path | None = None, include_restricted: bool = False
+) -> Drawn:
+    """Return the report on one article, or the overview of several.
 
     Args:
-        place: the path of the file.
-        workspace: names the desk that publishes.
+        places: articles of the workspace, annotation files, and folders of them; without any, the whole workspace.
+        folder: the workspace.
 
     Raises:
-        InputError: the file cannot be read, or is no annotation file.
+        FactkitError: nothing could be read, or there is no such report.
     """
+    workspace = find_workspace_or_none(folder)
+    found: list[Annotation] = []
+    problems: list[FactkitError] = []
+    for each in _annotations(places, folder):
+        (problems if isinstance(each, FactkitError) else found).append(each)  # type: ignore[arg-type]
+    if not found:
+        raise problems[0] if problems else InputError("nothing to report on; name an article or an annotation file")
     desk = workspace.config.desk if workspace else Desk()
-    drawn = _RENDER[format](annotation_from_file(Path(place)), desk=desk, include_restricted=include_restricted)
-    return drawn.encode() if isinstance(drawn, str) else drawn
+    alone = len(places) == 1 and len(found) == 1 and not Path(places[0]).is_dir()
+    if alone:
+        drawn = reports.FORMS[format](found[0], desk=desk, include_restricted=include_restricted)
+    else:
+        drawn = reports.overview(found, format, desk=desk, include_restricted=include_restricted)
+    return Drawn(drawn.encode() if isinstance(drawn, str) else drawn, tuple(problems))
 
 
 def annotation_from_file(path: Path) -> Annotation:
@@ -65,3 +81,43 @@ def annotation_from_file(path: Path) -> Annotation:
         raise InputError(f"no annotation file: {where}: {problems[0].message}", path=str(path))
     found: Annotation = document.annotation_from_json(data)
     return found
+
+
+def _annotations(places: Sequence[str], folder: Path | None) -> Iterator[Annotation | FactkitError]:
+    if not places:
+        yield from _stored(find_workspace(folder), None)
+    for place in places:
+        path = Path(place)
+        try:
+            if path.is_dir():
+                yield from _in_folder(path)
+            elif path.suffix == ".json":
+                yield annotation_from_file(path)
+            else:
+                yield from _stored(find_workspace(folder), place)
+        except FactkitError as error:
+            yield error
+
+
+def _in_folder(folder: Path) -> Iterator[Annotation | FactkitError]:
+    """Yield the annotations in the JSON files of a folder, by path; JSON that is no annotation file is passed over."""
+    for path in sorted(folder.rglob("*.json")):
+        if path.is_symlink() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        try:
+            data = parse(read_text(path), path=str(path))
+            if isinstance(data, dict) and "factkit" in data and "article" in data:
+                yield annotation_from_file(path)
+        except InputError as error:
+            yield error
+
+
+def _stored(workspace: Workspace, reference: str | None) -> Iterator[Annotation]:
+    """Yield the annotations of all articles of a workspace by id, or of the one that is named."""
+    from factkit.workspace.articles import find_article
+
+    made: Any = importlib.import_module("factkit.workspace.annotations")
+    with open_store(workspace) as store:
+        named = sorted(store.articles(), key=lambda each: each.id) if reference is None else None
+        for article in named if named is not None else [find_article(store, str(reference))]:
+            yield made.annotation_of(store, article)
