@@ -7,7 +7,7 @@ are used, so that a report in one form does not load what another needs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from factkit.config import Desk
@@ -80,7 +80,14 @@ def pdf(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: boo
     return render(page(report(annotation, desk=desk, include_restricted=include_restricted), on_paper=True))
 
 
-FORMS = {"html": html, "markdown": markdown, "docx": docx, "pdf": pdf, "csv": csv, "json": json}
+FORMS: dict[str, Callable[..., str | bytes]] = {
+    "html": html,
+    "markdown": markdown,
+    "docx": docx,
+    "pdf": pdf,
+    "csv": csv,
+    "json": json,
+}
 
 
 def overview(

@@ -58,6 +58,7 @@ def report(
         raise problems[0] if problems else InputError("nothing to report on; name an article or an annotation file")
     desk = workspace.config.desk if workspace else Desk()
     alone = len(places) == 1 and len(found) == 1 and not Path(places[0]).is_dir()
+    drawn: str | bytes
     if alone:
         drawn = reports.FORMS[format](found[0], desk=desk, include_restricted=include_restricted)
     else:
