@@ -11,8 +11,10 @@ import typer
 
 from factkit._version import __version__
 from factkit.cli import annotations as annotation_files
-from factkit.cli import articles, evidence, store
+from factkit.cli import articles, evidence, scale, store, verdict
+from factkit.cli.agreement import agreement
 from factkit.cli.report import report
+from factkit.cli.review import review
 from factkit.cli.validate import validate
 from factkit.display import one_line
 from factkit.errors import FactkitError
@@ -42,11 +44,13 @@ app.add_typer(articles.article_app, name="article")
 app.add_typer(articles.claim_app, name="claim")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(store.app, name="store")
-
-
 app.command()(report)
 app.command()(validate)
 app.add_typer(annotation_files.app, name="annotations")
+app.command()(review)
+app.add_typer(verdict.app, name="verdict")
+app.command()(agreement)
+app.add_typer(scale.app, name="scale")
 
 
 def main() -> None:

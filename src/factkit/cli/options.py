@@ -59,3 +59,9 @@ def reviewer_name(given: str | None, configured: str) -> str:
     if not name.strip():
         raise InputError("no reviewer; name one with --reviewer, FACTKIT_REVIEWER or desk.reviewer in factkit.toml")
     return name.strip()
+
+
+def reviewer_or_none(given: str | None, configured: str) -> str | None:
+    """Return who looks, as `reviewer_name` does, or None where nobody is named: reading needs no name."""
+    name = given or os.environ.get("FACTKIT_REVIEWER") or configured
+    return name.strip() or None

@@ -206,12 +206,7 @@ class Store:
     def edit_claims(self, article: str, *, added: Sequence[Claim], dropped: Sequence[str]) -> None:
         """Keep claims that a person made and drop others, together; what is dropped stays in the record."""
         with self._database.write() as connection:
-            version = self._current_version(connection, article)
-            if dropped:
-                connection.execute(CLAIMS.update().where(CLAIMS.c.id.in_(dropped)).values(status="dropped", touched=1))
-            for claim in added:
-                connection.execute(CLAIMS.delete().where(CLAIMS.c.id == claim.id))
-                connection.execute(CLAIMS.insert(), [_claim_row(claim, version, touched=True)])
+            self._edit_claims(connection, article, added, dropped)
 
     def restore_claims(self, ids: Sequence[str]) -> None:
         """Put dropped claims back."""
@@ -432,24 +427,8 @@ class Store:
             StoreError: it supersedes a record that is not here.
             ValueError: it breaks the schema.
         """
-        from factkit.verdicts.records import seal
-
         with self._database.write() as connection:
-            self._database.take_change_lock(connection)
-            log = f"{self.id}.{sha256(draft.article)[:12]}"
-            newest = sa.select(RECORDS.c.digest).where(RECORDS.c.log == log).order_by(RECORDS.c.number.desc()).limit(1)
-            previous = connection.execute(newest).scalar()
-            record = seal(
-                replace(
-                    draft,
-                    log=log,
-                    previous=previous,
-                    superseded_digest=draft.supersedes and self._digest_of(connection, draft.supersedes),
-                )
-            )
-            self._insert_record(connection, record)
-            connection.execute(CLAIMS.update().where(CLAIMS.c.id == record.claim).values(touched=1))
-            return record
+            return self._append(connection, draft)
 
     def take_records(self, records: Sequence[Record]) -> int:
         """Keep records of other logs as they are, each log's in its order, and return how many were new.
@@ -468,9 +447,9 @@ class Store:
                     raise StoreError(f"record {record.id} is here with another content; compare the two files")
         return new
 
-    def records(self, article: str | None = None, claim: str | None = None) -> list[Record]:
-        """Return records of an article, of a claim, or all, in the order in which they were kept."""
-        query = sa.select(RECORDS.c.body).order_by(RECORDS.c.number)
+    def records(self, article: str | None = None, claim: str | None = None, *, skip: int = 0) -> list[Record]:
+        """Return records of an article, of a claim, or all, but the first `skip`, as they were kept."""
+        query = sa.select(RECORDS.c.body).order_by(RECORDS.c.number).offset(skip)
         if article is not None:
             query = query.where(RECORDS.c.article == article)
         if claim is not None:
@@ -478,25 +457,40 @@ class Store:
         with self._database.read() as connection:
             return [record_from_json(json.loads(body)) for body in connection.execute(query).scalars()]
 
-    def append_event(self, article: str, reviewer: str, sequence: int, body: dict[str, Any], now: datetime) -> Event:
-        """Keep an action of a review; `sequence` is the next one, from 1.
+    def keep_step(
+        self,
+        event: Event,
+        *,
+        drafts: Sequence[Record] = (),
+        added: Sequence[Claim] = (),
+        dropped: Sequence[str] = (),
+    ) -> list[Record]:
+        """Keep an action of a review with what came of it, all or nothing, and return its records as `append` does.
+
+        Args:
+            event: its `sequence` is the next one.
+            added, dropped: claims, as in `edit_claims`.
 
         Raises:
             StoreError: that place is taken: the same reviewer works elsewhere.
         """
         row = {
-            "article": article,
-            "reviewer": reviewer,
-            "sequence": sequence,
-            "body": dumps(body),
-            "recorded": time_to_json(now),
+            "article": event.article,
+            "reviewer": event.reviewer,
+            "sequence": event.sequence,
+            "body": dumps(event.body),
+            "recorded": time_to_json(event.recorded),
         }
-        try:
-            with self._database.write() as connection:
+        with self._database.write() as connection:
+            try:
                 connection.execute(EVENTS.insert(), [row])
-        except sa.exc.IntegrityError as error:
-            raise StoreError(f"{reviewer} is reviewing {article} elsewhere; close one of the two") from error
-        return Event(article, reviewer, sequence, body, now)
+            except sa.exc.IntegrityError as error:
+                raise StoreError(
+                    f"{event.reviewer} is reviewing {event.article} elsewhere; close one of the two"
+                ) from error
+            if added or dropped:
+                self._edit_claims(connection, event.article, added, dropped)
+            return [self._append(connection, draft) for draft in drafts]
 
     def events(self, article: str, reviewer: str | None = None) -> list[Event]:
         """Return the actions of reviews of an article, one reviewer's or all, each reviewer's in their order."""
@@ -751,6 +745,34 @@ class Store:
         if digest is None:
             raise StoreError(f"{id}: no such record to supersede")
         return str(digest)
+
+    def _append(self, connection: sa.Connection, draft: Record) -> Record:
+        from factkit.verdicts.records import seal
+
+        self._database.take_change_lock(connection)
+        log = f"{self.id}.{sha256(draft.article)[:12]}"
+        newest = sa.select(RECORDS.c.digest).where(RECORDS.c.log == log).order_by(RECORDS.c.number.desc()).limit(1)
+        record = seal(
+            replace(
+                draft,
+                log=log,
+                previous=connection.execute(newest).scalar(),
+                superseded_digest=draft.supersedes and self._digest_of(connection, draft.supersedes),
+            )
+        )
+        self._insert_record(connection, record)
+        connection.execute(CLAIMS.update().where(CLAIMS.c.id == record.claim).values(touched=1))
+        return record
+
+    def _edit_claims(
+        self, connection: sa.Connection, article: str, added: Sequence[Claim], dropped: Sequence[str]
+    ) -> None:
+        version = self._current_version(connection, article)
+        if dropped:
+            connection.execute(CLAIMS.update().where(CLAIMS.c.id.in_(dropped)).values(status="dropped", touched=1))
+        for claim in added:
+            connection.execute(CLAIMS.delete().where(CLAIMS.c.id == claim.id))
+            connection.execute(CLAIMS.insert(), [_claim_row(claim, version, touched=True)])
 
     @staticmethod
     def _insert_record(connection: sa.Connection, record: Record) -> None:

@@ -40,6 +40,14 @@ class Standing:
     final: Record | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody decided, under the name by which the reader may know them."""
+
+    who: str
+    record: Record
+
+
 def needed(claim: Claim, rules: ReviewConfig) -> int:
     """Return how many people must decide `claim`."""
     return rules.reviewers if claim.check_worthiness >= rules.reviewers_from else 1
@@ -84,6 +92,13 @@ def shown_to(reviewer: str | None, records: Sequence[Record], *, blind: bool) ->
         return []
     answered = {r.claim for r in current(records) if r.reviewer == reviewer and r.kind in DECISIONS}
     return [record for record in records if record.reviewer == reviewer or record.claim in answered]
+
+
+def anonymous(claim: str, records: Iterable[Record]) -> list[Opinion]:
+    """Return what people decided on a claim with letters for their names, in the order of the letters."""
+    given = list(records)
+    known_as = letters(claim, (record.reviewer for record in given))
+    return sorted((Opinion(known_as[r.reviewer], r) for r in given), key=lambda opinion: opinion.who)
 
 
 def letters(claim: str, reviewers: Iterable[str]) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from factkit.config import ReviewConfig
 from factkit.model import CitedPassage, Claim, Conflict, Record, RecordKind, RejectedPassage, Scale, Span
 from factkit.verdicts.rules import missing
-from factkit.verdicts.standing import letters
+from factkit.verdicts.standing import Opinion, anonymous
 
 FAR = 2**31
 
@@ -121,14 +121,6 @@ class State:
     message: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What somebody else decided, under the name by which this reviewer may know them."""
-
-    who: str
-    record: Record
-
-
 def offer(state: State, claim: str, candidates: Iterable[Candidate]) -> State:
     """Return the state with what the store has on a claim, best first."""
     return replace(state, candidates={**state.candidates, claim: tuple(candidates)})
@@ -189,8 +181,7 @@ def seen_others(state: State, claim: str) -> tuple[Opinion, ...]:
     """
     records = state.others.get(claim, ())
     if state.adjudicating:
-        known_as = letters(claim, (record.reviewer for record in records))
-        return tuple(sorted((Opinion(known_as[r.reviewer], r) for r in records), key=lambda opinion: opinion.who))
+        return tuple(anonymous(claim, records))
     if state.rules.blind and not is_decided(state, claim):
         return ()
     return tuple(Opinion(record.reviewer, record) for record in records)

@@ -1,0 +1,343 @@
+"""A review under way: the step machine, and the store that keeps each of its steps before it is shown.
+
+    with open_review(workspace, "france-mali", reviewer="amina") as session:
+        session.act(Rate("refuted"))
+        session.state
+
+Each action is one transaction: the event, the records that it makes and the claims that it recuts are kept together
+or not at all. Whoever reviews next to it is seen at each step.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from factkit.errors import InputError, ReviewError
+from factkit.model import Article, CitedPassage, Claim, EvidenceStance, Passage, Record, RecordKind, Source, SourceKind
+from factkit.verdicts.actions import Accept, Action, Adopt, Go, Move, Recut, Reject
+from factkit.verdicts.events import event_from_json, event_of, event_to_json
+from factkit.verdicts.records import current
+from factkit.verdicts.review import before, begin, changes, replay, step
+from factkit.verdicts.standing import ADJUDICATOR, REVIEWER, Outcome, needed, standing
+from factkit.verdicts.state import Candidate, Form, State, is_decided, offer, opened
+from factkit.workspace import verdicts as recording
+from factkit.workspace.articles import find_article, find_claim
+from factkit.workspace.matches import KeptMatches, candidate, kept_matches
+from factkit.workspace.opening import Workspace, open_index, open_store
+from factkit.workspace.scales import scale as find_scale
+
+if TYPE_CHECKING:
+    from factkit.store import Store
+
+FOUND_AT_ONCE = 20
+
+
+@dataclass
+class Session:
+    """One person's review of one article.
+
+    Attributes:
+        state: where it stands; only `act` changes what a person decided.
+        records: all of the article's, in the order in which they were kept.
+        steps: how many events are kept.
+        matches: what the store has on each claim, as far as it is known.
+        since: when the claim that is open was opened, by `clock`.
+    """
+
+    workspace: Workspace
+    store: Store
+    article: Article
+    author: recording.Author
+    state: State
+    records: list[Record]
+    steps: int
+    matches: KeptMatches
+    clock: Callable[[], float] = time.monotonic
+    since: float = field(default=0.0)
+
+    def act(self, action: Action) -> State:
+        """Do what a person asks, keep it, and return the state after it.
+
+        Raises:
+            ReviewError: the state or the desk's rules do not allow it; nothing was kept.
+            StoreError: it could not be kept; nothing was done.
+        """
+        after = self._with_claim_to_oneself(step(self.state, action), action)
+        self._keep(action, after)
+        if after.claim != self.state.claim:
+            self.since = self.clock()
+        self.state = self.with_news(after)
+        return self.state
+
+    def offer(self, claim: str, candidates: tuple[Candidate, ...]) -> State:
+        """Take in what the store has on a claim."""
+        self.state = offer(self.state, claim, candidates)
+        return self.state
+
+    def show_matches(self) -> State:
+        """Offer the kept matches of the claim that is open, where they are known."""
+        claim = self.state.claim
+        if claim is not None and claim not in self.state.candidates and (found := self.matches.of(claim)) is not None:
+            self.offer(claim, found)
+        return self.state
+
+    def match_open_claim(self) -> State:
+        """Offer the matches of the claim that is open, looking for them where they are not known."""
+        claim = opened(self.show_matches())
+        if claim is not None and claim.id not in self.state.candidates:
+            self.matches.look(claim, self.store)
+            self.offer(claim.id, self.matches.of(claim.id) or ())
+        return self.state
+
+    def take_match(self, line: str) -> State:
+        """Take in a line of the command that looks for evidence."""
+        return self.offer(*self.matches.take(line, self.store))
+
+    def search(self, words: str) -> list[Candidate]:
+        """Return passages of the store that share words with `words`, as evidence on the open claim, best first."""
+        from factkit.matching.score import score
+
+        index = open_index(self.workspace, self.store)
+        claim = opened(self.state)
+        frequencies = index.frequencies()
+        found = []
+        for passage in self.store.passages_by_number(index.candidates(words, FOUND_AT_ONCE)):
+            source = self._source(passage)
+            against = claim.text if claim else words
+            rated = score(against, passage.text, frequencies, title=source.title or "")
+            found.append(candidate(source, passage, rated))
+        return found
+
+    def note(self, text: str, url: str, title: str) -> Candidate:
+        """Keep a note in the person's own words as evidence, and return it.
+
+        Raises:
+            InputError: it has no words, or its URL is none.
+        """
+        from factkit.evidence.records import source_from_record
+        from factkit.schema import pointer, schema_problems
+
+        given = {"text": text.strip(), "url": url.strip(), "title": title.strip()}
+        record = {"kind": SourceKind.NOTE.value, **{key: value for key, value in given.items() if value}}
+        if problems := schema_problems(record, "evidence", limit=1):
+            raise InputError(f"the note: {pointer(problems[0].path) or 'it'}: {problems[0].message}")
+        source, passages = source_from_record(record)
+        self.store.add_sources([(source, passages)])
+        return candidate(source, passages[0], 0.0)
+
+    def passage(self, id: str) -> Candidate:
+        """Return a passage of the store as evidence.
+
+        Raises:
+            StoreError: it is not in the store.
+        """
+        [passage] = self.store.passages([id])
+        return candidate(self._source(passage), passage, 0.0)
+
+    def adopt(self) -> None:
+        """Take over what the same person decided elsewhere since."""
+        own = {r.claim: _form_of(r) for r in current(self.records) if _is_by(r, self.author)}
+        for claim in self.state.core.claims:
+            if self.state.core.decisions.get(claim.id) != own.get(claim.id):
+                self.act_silently(Adopt(claim.id, own.get(claim.id)))
+
+    def act_silently(self, action: Action) -> None:
+        """Keep an action that only takes over what the store has already: it makes no record."""
+        after = step(self.state, action)
+        self._keep(action, after, drafts=False)
+        self.state = replace(after, message="")
+
+    def with_news(self, state: State) -> State:
+        """Return the state with what was recorded since, by anybody, and who has which claim open."""
+        news = self.store.records(article=self.article.id, skip=len(self.records))
+        self.records += news
+        if news:
+            state = replace(state, others=_others(self.records, self.author))
+        state = replace(state, taken=self._taken(state))
+        theirs = [r for r in news if not _is_by(r, self.author) and is_decided(state, r.claim) and r.rating]
+        if theirs:
+            return replace(state, message=f"{state.message}; {theirs[-1].reviewer} decided a claim of yours too")
+        return state
+
+    def settle(self) -> None:
+        """Keep the open claim for oneself, or go on to one that nobody else has open."""
+        claim = self.state.claim
+        if claim is None:
+            return
+        start = replace(self.state, claim=None)
+        self.state = self._with_claim_to_oneself(replace(start, claim=claim), Move(1), always=True)
+
+    def _keep(self, action: Action, after: State, *, drafts: bool = True) -> None:
+        from factkit.store import Event
+
+        done = changes(self.state, after)
+        event = Event(
+            self.article.id,
+            _log_of(self.author),
+            self.steps + 1,
+            event_to_json(event_of(action, after)),
+            datetime.now(UTC),
+        )
+        self.store.keep_step(
+            event,
+            drafts=[each for claim, filled in done.decided if drafts and (each := self._draft(claim, filled))],
+            added=done.added,
+            dropped=[claim.id for claim in done.removed],
+        )
+        self.steps += 1
+
+    def _draft(self, claim: Claim, filled: Form | None) -> Record | None:
+        own = [r for r in current(self.records) if r.claim == claim.id and _is_by(r, self.author)]
+        if filled is None:
+            return recording.retraction(own[-1]) if own else None
+        spent = round(self.clock() - self.since, 1) if self.workspace.config.review.time_spent else None
+        by = replace(self.author, seconds=spent)
+        return recording.following(
+            recording.new_record(self.article, claim, filled, self.state.scale, by), self.records
+        )
+
+    def _with_claim_to_oneself(self, after: State, action: Action, *, always: bool = False) -> State:
+        """Return the state with its open claim kept for this person, moved on past those that others have."""
+        while after.claim is not None and (always or after.claim != self.state.claim):
+            if self._lease(after) or isinstance(action, Go | Recut):
+                return after
+            after = replace(after, taken=after.taken | {after.claim})
+            try:
+                after = replace(step(after, Move(1)), message=after.message)
+            except ReviewError:
+                return after
+        return after
+
+    def _lease(self, state: State) -> bool:
+        """Keep the open claim for this person; return whether it is theirs to do."""
+        claim = opened(state)
+        if claim is None or state.adjudicating or is_decided(state, claim.id):
+            return True
+        rules, now = self.workspace.config.review, datetime.now(UTC)
+        if not self.store.lease(claim.id, self.author.name, now, now + timedelta(minutes=rules.lease_minutes)):
+            return False
+        self.records += self.store.records(article=self.article.id, skip=len(self.records))
+        return not self._is_done_by_others(claim)
+
+    def _is_done_by_others(self, claim: Claim) -> bool:
+        verdicts = [r for r in current(self.records) if r.claim == claim.id and r.kind is RecordKind.VERDICT]
+        return len([r for r in verdicts if not _is_by(r, self.author)]) >= needed(claim, self.workspace.config.review)
+
+    def _taken(self, state: State) -> frozenset[str]:
+        if state.adjudicating:
+            return frozenset()
+        leased = self.store.leases(datetime.now(UTC))
+        held = {claim for claim, reviewer in leased.items() if reviewer != self.author.name}
+        rules = self.workspace.config.review
+        done = {
+            claim.id
+            for claim in state.core.claims
+            if not is_decided(state, claim.id)
+            and sum(r.kind is RecordKind.VERDICT for r in state.others.get(claim.id, ())) >= needed(claim, rules)
+        }
+        return frozenset(held | done)
+
+    def _source(self, passage: Passage) -> Source:
+        copies = self.store.sources_with([passage]).get(passage.source)
+        return copies[0] if copies else self.store.source(passage.source)
+
+
+@contextmanager
+def open_review(
+    workspace: Workspace, article: str, *, reviewer: str, adjudicating: bool = False, start_at: str | None = None
+) -> Iterator[Session]:
+    """Open the review of an article where `reviewer` left it.
+
+    Args:
+        adjudicating: review the claims on which people disagree, and those that one has adjudicated.
+        start_at: a claim to open.
+
+    Raises:
+        StoreError: an unknown article or claim.
+        ReviewError: there is no claim to review, or nothing to adjudicate.
+    """
+    with open_store(workspace) as store:
+        found = find_article(store, article)
+        session = _session(workspace, store, found, reviewer, adjudicating=adjudicating)
+        if start_at is not None:
+            session.act(Go(find_claim(store, start_at).id))
+        try:
+            yield session
+        finally:
+            store.release(reviewer)
+
+
+def accept(candidate: Candidate, stance: EvidenceStance) -> Accept:
+    """Return the step that cites a piece of evidence."""
+    cited = CitedPassage(candidate.passage, stance, candidate.source, candidate.text, candidate.url, candidate.locator)
+    return Accept(cited)
+
+
+def reject(candidate: Candidate) -> Reject:
+    """Return the step that sets a piece of evidence aside."""
+    return Reject(candidate.passage, candidate.score)
+
+
+def _session(workspace: Workspace, store: Store, article: Article, reviewer: str, *, adjudicating: bool) -> Session:
+    author = recording.Author(reviewer, ADJUDICATOR if adjudicating else REVIEWER, recording.versions(workspace))
+    records = store.records(article=article.id)
+    claims = store.claims(article.id)
+    if adjudicating:
+        claims = _to_adjudicate(workspace, claims, records, reviewer)
+    if not claims:
+        raise ReviewError(
+            "there is nothing to adjudicate" if adjudicating else f"{article.id} has no claims; see: factkit split"
+        )
+    events = [event_from_json(event.body) for event in store.events(article.id, _log_of(author))]
+    state = begin(
+        before(claims, [event.action for event in events]),
+        reviewer=reviewer,
+        scale=find_scale(workspace),
+        rules=workspace.config.review,
+        adjudicating=adjudicating,
+    )
+    state = replace(replay(state, events), others=_others(records, author))
+    session = Session(
+        workspace, store, article, author, state, records, len(events), kept_matches(workspace, article, store)
+    )
+    session.state = session.with_news(session.state)
+    session.adopt()
+    session.settle()
+    session.since = session.clock()
+    return session
+
+
+def _to_adjudicate(workspace: Workspace, claims: list[Claim], records: list[Record], reviewer: str) -> list[Claim]:
+    places = [(claim, standing(claim, records, workspace.config.review)) for claim in claims]
+    return [
+        claim
+        for claim, place in places
+        if place.outcome in (Outcome.DISPUTED, Outcome.ADJUDICATED)
+        and all(verdict.reviewer != reviewer for verdict in place.verdicts)
+    ]
+
+
+def _log_of(author: recording.Author) -> str:
+    """Return the name under which the steps are kept; a person's adjudications are a review of their own."""
+    return author.name if author.role == REVIEWER else f"{author.role}: {author.name}"
+
+
+def _is_by(record: Record, author: recording.Author) -> bool:
+    return record.reviewer == author.name and record.role == author.role
+
+
+def _others(records: list[Record], author: recording.Author) -> dict[str, tuple[Record, ...]]:
+    others: dict[str, tuple[Record, ...]] = {}
+    for record in current(records):
+        if not _is_by(record, author) and not (author.role == ADJUDICATOR and record.role == ADJUDICATOR):
+            others[record.claim] = (*others.get(record.claim, ()), record)
+    return others
+
+
+def _form_of(record: Record) -> Form:
+    return Form(record.rating, record.rationale, record.evidence, record.rejected)
