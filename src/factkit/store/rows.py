@@ -44,11 +44,10 @@ def _text(*, null: bool = False, key: bool = False, to: str | None = None) -> An
     return Field(sa_column=Column(Text, *references, nullable=null, primary_key=key))
 
 
-def _number(*, key: bool = False, to: str | None = None, null: bool = False) -> Any:
+def _number(*, key: bool = False, counted: bool = True, to: str | None = None, null: bool = False) -> Any:
     references = [ForeignKey(to)] if to else []
-    return Field(
-        default=None, sa_column=Column(Number, *references, primary_key=key, nullable=null, autoincrement=key or False)
-    )
+    column = Column(Number, *references, primary_key=key, nullable=null, autoincrement=key and counted)
+    return Field(default=None, sa_column=column)
 
 
 class MetaRow(Row, table=True):
@@ -111,7 +110,7 @@ class SourceRow(Row, table=True):
         Index(None, "url"),
     )
 
-    number: int = _number(key=True)
+    number: int = _number(key=True, counted=False)
     id: str = _text()
     name: str = _text()
     title: str | None = _text(null=True)
@@ -148,7 +147,7 @@ class PassageRow(Row, table=True):
         CheckConstraint("start >= 0 AND stop > start", name="span"),
     )
 
-    number: int = _number(key=True)
+    number: int = _number(key=True, counted=False)
     source: int = _number(to="sources.number")
     ordinal: int = Field(sa_column=Column(Integer, nullable=False))
     start: int = Field(sa_column=Column(Integer, nullable=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
@@ -25,19 +25,21 @@ from factkit.model import (
     sha256,
 )
 from factkit.store import evidence_rows as rows_of
+from factkit.store.adding import Added, Adding
 from factkit.store.database import Database, migrate, open_database
 from factkit.store.migrations import HEAD
-from factkit.store.rows import (
-    ArticleRow,
-    ClaimRow,
-    EventRow,
-    FacetsRow,
-    LeaseRow,
-    MetaRow,
-    PassageRow,
-    RecordRow,
-    Row,
-    SourceRow,
+from factkit.store.tables import (
+    ARTICLES,
+    CLAIMS,
+    EVENTS,
+    FACETS,
+    LEASES,
+    META,
+    PASSAGES,
+    RECORDS,
+    SOURCES,
+    batches,
+    chunks,
 )
 from factkit.verdicts.records import BadRecord, verify
 from factkit.wire import (
@@ -52,20 +54,7 @@ from factkit.wire import (
     time_to_json,
 )
 
-META, ARTICLES, CLAIMS, SOURCES, PASSAGES, RECORDS, EVENTS, LEASES, FACETS = (
-    Row.metadata.tables[kind.__tablename__]
-    for kind in (MetaRow, ArticleRow, ClaimRow, SourceRow, PassageRow, RecordRow, EventRow, LeaseRow, FacetsRow)
-)
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of sources that were to be added, by their ids."""
-
-    added: tuple[str, ...]
-    known: tuple[str, ...]
-    superseded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,23 +233,15 @@ class Store:
         Args:
             items: each source's passages in the order of its text, their offsets rising and inside it.
         """
-        added: list[str] = []
-        known: list[str] = []
-        superseded: list[str] = []
+        result = Added((), (), ())
         with self._database.write(durable=durable) as connection:
             change = self._take_change(connection)
-            for source, passages in items:
-                if (number := self._source_number(connection, source.id)) is not None:
-                    known.append(source.id)
-                    if not source.text:
-                        change = self._complete(connection, number, passages, change)
-                    continue
-                superseded += self._supersede(connection, source)
-                change = self._insert_source(connection, source, passages, change)
-                added.append(source.id)
-            change = self._mark_changed(connection, superseded, change)
+            for batch in batches(items, _AT_ONCE):
+                adding = Adding(self._database, connection, change)
+                result += adding.add(batch)
+                change = self._mark_changed(connection, adding.superseded_before, adding.change)
             self._set_change(connection, change)
-        return Added(tuple(added), tuple(known), tuple(superseded))
+        return result
 
     def source(self, reference: str) -> Source:
         """Return the source with that id, unique beginning of an id, name or URL.
@@ -336,7 +317,7 @@ class Store:
         """Return the passages with these numbers (`Change.number`), in their order; unknown ones are left out."""
         found: dict[int, Passage] = {}
         with self._database.read() as connection:
-            for some in _chunks(numbers):
+            for some in chunks(numbers, _AT_ONCE):
                 query = self._passage_query().where(PASSAGES.c.number.in_(some))
                 found |= {row.number: rows_of.passage(row) for row in connection.execute(query)}
         return [found[number] for number in numbers if number in found]
@@ -345,7 +326,7 @@ class Store:
         """Return for each source id of `passages` the active sources with its text, itself first where it is active."""
         result: dict[str, list[Source]] = {}
         with self._database.read() as connection:
-            for some in _chunks(list(dict.fromkeys(passage.source for passage in passages))):
+            for some in chunks(list(dict.fromkeys(passage.source for passage in passages)), _AT_ONCE):
                 first = sa.select(SOURCES.c.number, SOURCES.c.id).where(SOURCES.c.id.in_(some))
                 ids = {row.number: row.id for row in connection.execute(first)}
                 copies = sa.select(SOURCES).where(
@@ -389,6 +370,7 @@ class Store:
                 SOURCES.update().where(SOURCES.c.id == id).values(status="purged", reason=reason, lead="", title=None)
             )
             self._set_change(connection, change)
+        self._database.forget()
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return passages whose last change is later than `after`, at most `limit`, in the order of their changes."""
@@ -532,7 +514,7 @@ class Store:
         """Return the facets that are kept under these keys."""
         found: dict[str, bytes] = {}
         with self._database.read() as connection:
-            for some in _chunks(keys):
+            for some in chunks(keys, _AT_ONCE):
                 found |= {
                     row.key: row.body for row in connection.execute(sa.select(FACETS).where(FACETS.c.key.in_(some)))
                 }
@@ -542,7 +524,7 @@ class Store:
         """Keep facets under their keys; what is there already stays."""
         with self._database.write(durable=False) as connection:
             there: set[str] = set()
-            for some in _chunks(list(items)):
+            for some in chunks(list(items), _AT_ONCE):
                 there |= set(connection.execute(sa.select(FACETS.c.key).where(FACETS.c.key.in_(some))).scalars())
             new = [{"key": key, "body": body} for key, body in items.items() if key not in there]
             if new:
@@ -624,7 +606,7 @@ class Store:
 
     @staticmethod
     def _delete(connection: sa.Connection, table: sa.Table, column: sa.ColumnElement[Any], keys: Sequence[Any]) -> None:
-        for some in _chunks(keys):
+        for some in chunks(keys, _AT_ONCE):
             connection.execute(table.delete().where(column.in_(some)))
 
     def _take_change(self, connection: sa.Connection) -> int:
@@ -637,60 +619,13 @@ class Store:
 
     @staticmethod
     def _mark_changed(connection: sa.Connection, ids: Sequence[str], change: int) -> int:
-        for some in _chunks(ids):
+        for some in chunks(ids, _AT_ONCE):
             numbers = sa.select(sa.func.coalesce(SOURCES.c.same_as, SOURCES.c.number)).where(SOURCES.c.id.in_(some))
             passages = sa.select(PASSAGES.c.number).where(PASSAGES.c.source.in_(numbers)).order_by(PASSAGES.c.number)
             for number in connection.execute(passages).scalars().all():
                 change += 1
                 connection.execute(PASSAGES.update().where(PASSAGES.c.number == number).values(change=change))
         return change
-
-    @staticmethod
-    def _source_number(connection: sa.Connection, id: str) -> int | None:
-        return connection.execute(sa.select(SOURCES.c.number).where(SOURCES.c.id == id)).scalar()
-
-    @staticmethod
-    def _supersede(connection: sa.Connection, source: Source) -> list[str]:
-        older = (SOURCES.c.name == source.name) & (SOURCES.c.status == SourceStatus.ACTIVE.value)
-        ids = list(connection.execute(sa.select(SOURCES.c.id).where(older)).scalars())
-        if ids:
-            values = {"status": SourceStatus.SUPERSEDED.value, "superseded_by": source.id}
-            connection.execute(SOURCES.update().where(SOURCES.c.id.in_(ids)).values(**values))
-        return ids
-
-    @staticmethod
-    def _insert_source(connection: sa.Connection, source: Source, passages: Sequence[Passage], change: int) -> int:
-        text = source.text or "".join(passage.text for passage in passages)
-        digest = sha256(text)
-        same = sa.select(SOURCES.c.number, SOURCES.c.origin).where(
-            SOURCES.c.text_sha256 == digest, SOURCES.c.same_as.is_(None), SOURCES.c.status != SourceStatus.PURGED.value
-        )
-        first = connection.execute(same).first()
-        lead = source.text[: passages[0].start] if passages else text
-        row = rows_of.source_row(source, digest, lead="" if first else lead, same_as=first and first.number)
-        if first and row["origin"] == source.id:
-            row["origin"] = first.origin
-        number = connection.execute(SOURCES.insert().values(**row)).inserted_primary_key[0]  # type: ignore[index]
-        if first:
-            return change
-        new = rows_of.passage_rows(number, source.text, passages, change)
-        if new:
-            connection.execute(PASSAGES.insert(), new)
-        return change + len(new)
-
-    @staticmethod
-    def _complete(connection: sa.Connection, number: int, passages: Sequence[Passage], change: int) -> int:
-        """Take in passages that the source with that number lacks, and return the last change."""
-        held = set(connection.execute(sa.select(PASSAGES.c.ordinal).where(PASSAGES.c.source == number)).scalars())
-        copy = connection.execute(sa.select(SOURCES.c.same_as).where(SOURCES.c.number == number)).scalar()
-        missing = [passage for passage in passages if rows_of.ordinal(passage) not in held]
-        if copy is not None or not missing:
-            return change
-        connection.execute(PASSAGES.insert(), rows_of.passage_rows(number, "", missing, change))
-        raws = sa.select(PASSAGES.c.raw).where(PASSAGES.c.source == number).order_by(PASSAGES.c.ordinal)
-        digest = sha256("".join(connection.execute(raws).scalars()))
-        connection.execute(SOURCES.update().where(SOURCES.c.number == number).values(text_sha256=digest))
-        return change + len(missing)
 
     @staticmethod
     def _hand_over(connection: sa.Connection, row: Any, heir: int) -> None:
@@ -715,7 +650,7 @@ class Store:
                 wanted.setdefault(source, set()).add(int(ordinal))
         found: list[Passage] = []
         with self._database.read() as connection:
-            for some in _chunks(list(wanted)):
+            for some in chunks(list(wanted), _AT_ONCE):
                 numbers = sa.select(SOURCES.c.id, sa.func.coalesce(SOURCES.c.same_as, SOURCES.c.number).label("at"))
                 for at in connection.execute(numbers.where(SOURCES.c.id.in_(some))).all():
                     query = self._passage_query().where(
@@ -810,8 +745,3 @@ def _claim_row(claim: Claim, version: str, *, touched: bool) -> dict[str, Any]:
 
 def _in_text_order(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: ([(a.start, a.end) for a in claim.anchors], claim.id))
-
-
-def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(items), _AT_ONCE):
-        yield items[start : start + _AT_ONCE]

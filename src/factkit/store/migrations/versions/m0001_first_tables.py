@@ -67,7 +67,7 @@ def _make_evidence() -> None:
     known = ("final_url", "publisher", "published", "retrieved", "archive_url", "language", "license")
     op.create_table(
         "sources",
-        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("number", NUMBER, nullable=False, autoincrement=False),
         _text("id"),
         _text("name"),
         *(_text(name, null=True) for name in ("title", "url", *known)),
@@ -88,7 +88,7 @@ def _make_evidence() -> None:
         op.create_index(f"ix_sources_{column}", "sources", [column])
     op.create_table(
         "passages",
-        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("number", NUMBER, nullable=False, autoincrement=False),
         sa.Column("source", NUMBER, nullable=False),
         *(sa.Column(name, sa.Integer, nullable=False) for name in ("ordinal", "start", "stop")),
         _text("raw"),
