@@ -1,0 +1,60 @@
+"""A parsed sentence to drafts of atomic claims.
+
+A clause is said again with its own words and without what can stand alone: coordinated clauses, relative clauses,
+appositions, participles. What was taken out is said on its own, with the subject that it has in the sentence. Nothing
+is taken out of a condition, a denial, a question, a plan or a doubt, and where the parse is unsure the sentence stays
+whole: a claim that the text does not make is worse than one missed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factkit.claims import clauses, nouns, reported
+from factkit.claims.drafts import Draft, Frame, tidy
+from factkit.language.tree import Tree
+
+MAX_TOKENS = 90
+"""Longer sentences are parsed too badly to be taken apart."""
+
+
+def decompose(tree: Tree) -> list[Draft]:
+    """Return the claims of a sentence in the order of its words; at least one, if need be the whole sentence."""
+    if not _is_sure(tree):
+        return [whole(tree)]
+    root = tree.roots()[0]
+    source = reported.source_of(tree)
+    frame = Frame() if source is None else Frame().said_by(source.speaker, source.stance)
+    if _is_counterfactual(tree):
+        frame = replace(frame, closed=True)
+    walk = clauses.Walk(tree, dropped=frozenset(source.tokens if source else ()) | nouns.loose_titles(tree))
+    walk.clause(root, frame)
+    walk.drafts.extend(nouns.facts(tree, frame))
+    drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]
+    drafts = [draft for draft in drafts if draft.tokens]
+    return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree)]
+
+
+def whole(tree: Tree) -> Draft:
+    """Return the sentence as it stands."""
+    roots = tree.roots()
+    return Draft(tuple(range(len(tree))), head=roots[0] if roots else 0, frame=Frame(closed=True))
+
+
+def _is_sure(tree: Tree) -> bool:
+    roots = tree.roots()
+    if len(roots) != 1 or len(tree) > MAX_TOKENS:
+        return False
+    root = roots[0]
+    has_subject = tree.child(root, "nsubj", "nsubjpass", "expl", "csubj") is not None
+    return tree.pos[root] in {"VERB", "AUX"} and has_subject and tree.is_finite(root) and "?" not in tree.words
+
+
+def _is_counterfactual(tree: Tree) -> bool:
+    """Say whether the sentence speaks of what would have been."""
+    lowers = tree.lowers
+    return any(
+        word in {"would", "could", "might", "’d", "'d"} and "have" in lowers[i + 1 : i + 4]
+        for i, word in enumerate(lowers)
+        if tree.tags[i] == "MD"
+    )

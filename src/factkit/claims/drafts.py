@@ -1,0 +1,134 @@
+"""Drafts of claims: the words of a sentence that a claim is made of, in order, and the few that were added.
+
+A piece is the number of a token of the sentence, or a word that the claim needs and the sentence does not have there.
+Anchors and the list of added words follow from the pieces, so they cannot disagree with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from factkit.language.tree import Tree
+from factkit.model import ClaimKind, Span, Stance
+
+Piece = int | str
+Pieces = tuple[Piece, ...]
+
+_LOOSE_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "[", "]"})
+_NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "'", "’", "n't", "n’t"})
+_NO_SPACE_AFTER = frozenset({"(", "[", "$", "€", "£", "“", "#"})
+_DOUBLE_QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+_ENDINGS = " \t\n\r,;:–—-.…"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """In what sort of talk a clause stands.
+
+    Attributes:
+        speaker: the pieces of who says it; None for the article itself.
+        conditional: it holds only under a condition.
+        closed: nothing in it may be taken out and asserted on its own.
+    """
+
+    speaker: Pieces | None = None
+    stance: Stance = Stance.ASSERTS
+    conditional: bool = False
+    closed: bool = False
+
+    def said_by(self, speaker: Pieces, stance: Stance) -> Frame:
+        """Return the frame of what `speaker` says in this one."""
+        return replace(self, speaker=speaker, stance=stance)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making. `head` is the token that it is about: a verb, or the noun that it describes."""
+
+    pieces: Pieces
+    head: int
+    frame: Frame = Frame()
+    kind: ClaimKind | None = None
+
+    @property
+    def tokens(self) -> list[int]:
+        """The tokens of the sentence that it uses, in the order of the sentence."""
+        return sorted({piece for piece in self.pieces if isinstance(piece, int)})
+
+
+def tidy(tree: Tree, pieces: Iterable[Piece]) -> Pieces:
+    """Return the pieces without marks that belonged to what was left out: commas at a gap, lone quotes, outer marks."""
+    kept = list(pieces)
+    kept = [piece for i, piece in enumerate(kept) if not _dangles(tree, kept, i)]
+    for left, right in (("(", ")"), ("[", "]")):
+        words = [tree.words[piece] for piece in kept if isinstance(piece, int)]
+        if words.count(left) != words.count(right):
+            kept = [piece for piece in kept if not (isinstance(piece, int) and tree.words[piece] in (left, right))]
+    quotes = [piece for piece in kept if isinstance(piece, int) and tree.words[piece] in _DOUBLE_QUOTES]
+    if len(quotes) % 2:
+        kept = [piece for piece in kept if piece not in quotes]
+    while kept and isinstance(kept[0], int) and tree.pos[kept[0]] == "PUNCT" and kept[0] not in quotes[:1]:
+        kept.pop(0)
+    while kept and isinstance(kept[-1], int) and tree.words[kept[-1]] in _LOOSE_MARKS - {")", "]"}:
+        kept.pop()
+    return tuple(kept)
+
+
+def wording(tree: Tree, pieces: Sequence[Piece], text: str) -> str:
+    """Return the pieces as a sentence: white space as in `text`, a capital first and a full stop last."""
+    parts: list[str] = []
+    for i, piece in enumerate(pieces):
+        word = _word(tree, pieces, i)
+        if parts and _spaced(tree, pieces[i - 1], piece, parts[-1], word, text):
+            parts.append(" ")
+        parts.append(word)
+    words = " ".join("".join(parts).split())
+    while words and words[-1] in _ENDINGS and not words.endswith("..."):
+        words = words[:-1]
+    if not words:
+        return ""
+    words = words[0].upper() + words[1:]
+    return words if words[-1] in "!?" or words.endswith((".”", '."', "...", "!”", "?”")) else words + "."
+
+
+def spans(tree: Tree, tokens: Sequence[int], text: str) -> list[Span]:
+    """Return where the tokens stand in the sentence, as few stretches as there are gaps of more than white space."""
+    found: list[Span] = []
+    for token in tokens:
+        start, end = tree.starts[token], tree.ends[token]
+        if start == end or not text[start:end].strip():
+            continue
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _word(tree: Tree, pieces: Sequence[Piece], i: int) -> str:
+    piece = pieces[i]
+    if isinstance(piece, str):
+        return piece
+    word = tree.words[piece]
+    moved = i > 0 and piece == 0
+    names = tree.pos[piece] == "PROPN" or tree.entities[piece] in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
+    return word[0].lower() + word[1:] if moved and not names and word != "I" and word[1:].islower() else word
+
+
+def _spaced(tree: Tree, before: Piece, piece: Piece, left: str, right: str, text: str) -> bool:
+    if isinstance(before, int) and isinstance(piece, int) and piece == before + 1:
+        return tree.starts[piece] > tree.ends[before]
+    return not (right in _NO_SPACE_BEFORE or left in _NO_SPACE_AFTER)
+
+
+def _dangles(tree: Tree, pieces: Sequence[Piece], i: int) -> bool:
+    """Say whether a comma or dash has lost what stood before or after it."""
+    piece = pieces[i]
+    if not isinstance(piece, int) or tree.words[piece] not in _LOOSE_MARKS:
+        return False
+    if tree.words[piece] in "()[]" or (tree.words[piece] == "-" and tree.tags[piece] == "HYPH"):
+        return False
+    before = pieces[i - 1] if i else None
+    after = pieces[i + 1] if i + 1 < len(pieces) else None
+    return before != piece - 1 or after != piece + 1

@@ -1,0 +1,234 @@
+"""Noun phrases: how they are named, and what titles, appositions and nouns of events say by the way."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factkit.claims.drafts import Draft, Frame, Piece, Pieces
+from factkit.language.tree import Tree
+from factkit.language.wordlists import rows, words
+from factkit.model import ClaimKind
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
+_LOOSE = frozenset({"appos", "relcl", "acl", "conj", "cc", "punct", "preconj"})
+_TITLE_DEPS = frozenset({"compound", "amod", "nmod", "poss", "case"})
+_SET_OFF = frozenset({",", "–", "—", "--", "("})
+
+
+def phrase(tree: Tree, head: int, dropped: frozenset[int], *, bare: bool = False) -> Pieces:
+    """Return the words of a noun phrase without what is said of it by the way.
+
+    Args:
+        bare: leave out what stands after the noun, but for "of".
+    """
+    taken: set[int] = set(dropped)
+    for i in tree.children[head]:
+        loose = tree.deps[i] in {"appos", "relcl"} or (tree.deps[i] == "acl" and tree.words[i - 1] == ",")
+        coordinated = bare and tree.deps[i] in {"conj", "cc", "preconj"}
+        after = bare and i > head and tree.deps[i] in {"prep", "acl"} and tree.lowers[i] != "of"
+        if (loose and _set_off(tree, i)) or coordinated or after:
+            taken.update(tree.subtree(i))
+    return tuple(i for i in tree.subtree(head) if i not in taken and tree.lowers[i] not in _SET_OFF)
+
+
+def defined(tree: Tree, pieces: Pieces) -> Pieces:
+    """Return the phrase as one that was named before: "an agreement" becomes "the agreement"."""
+    if pieces and isinstance(pieces[0], int) and tree.lowers[pieces[0]] in {"a", "an"}:
+        return ("the", *pieces[1:])
+    return pieces
+
+
+def members(tree: Tree, head: int) -> list[int]:
+    """Return the heads that are coordinated with `head`, itself first."""
+    found = [head]
+    for i in tree.children[head]:
+        if tree.deps[i] == "conj":
+            found.extend(members(tree, i))
+        elif tree.deps[i] == "appos":
+            found.extend(m for m in members(tree, i) if m != i)
+    return found
+
+
+def name_of(tree: Tree, head: int) -> Pieces:
+    """Return the name that a noun phrase has or is given by its apposition; () if none."""
+    for i in (head, *tree.under(head, ("appos",))):
+        if tree.entities[i] in {"PERSON", "GPE", "ORG"} and tree.pos[i] == "PROPN" and tree.deps[i] != "conj" or (
+            i == head and tree.entities[i] in {"PERSON", "GPE"}
+        ):
+            return name_tokens(tree, i)
+    return ()
+
+
+def name_tokens(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the tokens of the name whose last word is `head`."""
+    start = head
+    while start > 0 and _is_name_word(tree, start - 1) and tree.heads[start - 1] in range(start, head + 1):
+        start -= 1
+    return tuple(range(start, head + 1))
+
+
+def _is_name_word(tree: Tree, i: int) -> bool:
+    return tree.pos[i] == "PROPN" and tree.words[i][0].isupper() and tree.lowers[i] not in words("posts.txt")
+
+
+def antecedent(tree: Tree, head: int, pronoun: str) -> int | None:
+    """Return the noun that a relative pronoun after `head` stands for; None where that is not sure."""
+    noun: int | None = head
+    while noun is not None and not _fits(tree, noun, pronoun):
+        noun = _noun_above(tree, noun)
+    return noun
+
+
+def _fits(tree: Tree, noun: int, pronoun: str) -> bool:
+    kind = tree.entities[noun]
+    if tree.pos[noun] not in {"NOUN", "PROPN"} or kind in _NOT_DESCRIBED:
+        return False
+    return kind not in {"ORG", "GPE", "LOC", "FAC"} if pronoun == "who" else kind != "PERSON"
+
+
+def _noun_above(tree: Tree, noun: int) -> int | None:
+    above = tree.heads[noun]
+    if above == noun:
+        return None
+    if tree.deps[noun] == "appos":
+        return above
+    if tree.pos[above] == "ADP":
+        above = tree.heads[above]
+    if tree.pos[above] in {"NOUN", "PROPN"}:
+        return above
+    return tree.child(above, "dobj", "nsubjpass") if tree.pos[above] in {"VERB", "AUX"} else None
+
+
+def _set_off(tree: Tree, i: int) -> bool:
+    first = tree.first[i]
+    return first > 0 and tree.words[first - 1] in _SET_OFF
+
+
+def facts(tree: Tree, frame: Frame) -> list[Draft]:
+    """Return what nouns say by the way: titles before names, and events that are taken to have happened."""
+    drafts: list[Draft] = []
+    for i in range(len(tree)):
+        if title := title_of(tree, i):
+            drafts.append(_described(tree, name_tokens(tree, i), title))
+        drafts.extend(_happened(tree, i))
+    return drafts
+
+
+def title_of(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the words before a person's name that say what they are: "Malian ambassador"; () if none."""
+    if tree.entities[head] != "PERSON" or tree.pos[head] != "PROPN" or tree.deps[head] in {"compound", "poss"}:
+        return ()
+    name = name_tokens(tree, head)
+    title = []
+    for i in range(name[0] - 1, tree.first[head] - 1, -1):
+        in_title = tree.deps[i] in _TITLE_DEPS and tree.pos[i] in {"NOUN", "PROPN", "ADJ", "PART"} or tree.tags[i] == "HYPH"
+        if not in_title:
+            break
+        title.insert(0, i)
+    if not title or tree.words[title[-1]] in words("honorifics.txt"):
+        return ()
+    is_common = tree.tags[title[-1]] in {"NN"} or tree.lowers[title[-1]] in words("posts.txt")
+    return tuple(title) if is_common and tree.tags[title[-1]] != "NNS" else ()
+
+
+def loose_titles(tree: Tree) -> frozenset[int]:
+    """Return the titles that only describe: a claim of their own says it, and the name needs them no more."""
+    loose: set[int] = set()
+    for i in range(len(tree)):
+        title = title_of(tree, i)
+        if title and tree.lowers[title[-1]] not in words("posts.txt"):
+            loose.update(title)
+            loose.update(d for d in tree.under(i, ("det",)) if d < title[0])
+    return frozenset(loose)
+
+
+def _described(tree: Tree, name: tuple[int, ...], title: tuple[int, ...]) -> Draft:
+    verb: tuple[Piece, ...] = ("is",) if tree.lowers[title[-1]] in words("posts.txt") or tree.deps[title[0]] == "poss" else ("is", _article(tree.lowers[title[0]]))
+    return Draft((*name, *verb, *title), title[-1], kind=ClaimKind.ATTRIBUTE)
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[Draft]:
+    """Return what an apposition says of the noun that it stands after; nothing where it is not sure to be one."""
+    if not _is_apposition(tree, i, head):
+        return []
+    named, said = (i, head) if tree.entities[i] == "PERSON" and tree.entities[head] != "PERSON" else (head, i)
+    name = name_tokens(tree, named) if tree.entities[named] in _NAMES else phrase(tree, named, dropped, bare=True)
+    if tree.pos[said] == "NUM":
+        return [Draft((*name, "is", said), said, kind=ClaimKind.ATTRIBUTE)] if tree.entities[named] == "PERSON" else []
+    age = _age(tree, said)
+    description = tuple(p for p in phrase(tree, said, dropped) if p not in age)
+    if named == i:
+        description = tuple(p for p in description if p not in tree.subtree(i))
+    plural = tree.tags[named] in {"NNS", "NNPS"}
+    drafts = [Draft((*name, "are" if plural else "is", *description), said, kind=ClaimKind.ATTRIBUTE)]
+    if age:
+        drafts.append(Draft((*name, "is", age[0]), age[0], kind=ClaimKind.ATTRIBUTE))
+    return drafts
+
+
+def _is_apposition(tree: Tree, i: int, head: int) -> bool:
+    if not _set_off(tree, i) or tree.pos[head] not in {"NOUN", "PROPN"} or tree.pos[i] not in {"NOUN", "PROPN", "NUM"}:
+        return False
+    if {tree.entities[i], tree.entities[head]} & _NOT_DESCRIBED and tree.pos[i] != "NUM":
+        return False
+    if tree.entities[i] in _NAMES and tree.entities[i] == tree.entities[head]:
+        return False
+    if (tree.tags[i] == "NNS") != (tree.tags[head] in {"NNS", "NNPS"}) and tree.pos[i] != "NUM":
+        return False
+    after = tree.last[i] + 1
+    closed = after >= len(tree) or tree.words[after] in {",", ".", ")", "–", "—", "--", ";", ":"}
+    listed = tree.child(i, "conj") is not None and tree.words[tree.last[i]] != ","
+    return closed and not listed
+
+
+def _age(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the tokens of "54-year-old" before a noun."""
+    for i in tree.under(head, ("amod",)):
+        tokens = tree.subtree(i)
+        if tree.lowers[i] == "old" and tree.pos[tokens[0]] == "NUM" and "year" in tree.lemmas[tokens[0] : i]:
+            return tuple(tokens)
+    return ()
+
+
+def _happened(tree: Tree, i: int) -> list[Draft]:
+    """Return that an event happened which the sentence takes for granted: "after the arrest of X by Y in Z"."""
+    known = _events().get(tree.lemmas[i]) if tree.pos[i] == "NOUN" else None
+    if known is None or not _is_presupposed(tree, i):
+        return []
+    participle, transitive = known
+    of = next((c for c in tree.under(i, ("prep",)) if tree.lowers[c] == "of"), None)
+    by = next((c for c in tree.under(i, ("prep",)) if tree.lowers[c] == "by"), None)
+    owner = tree.child(i, "poss")
+    done_to = tree.child(of, "pobj") if of is not None else owner
+    if done_to is None or (tree.pos[done_to] == "PRON" and of is not None):
+        return []
+    patient = tuple(p for p in tree.subtree(done_to) if tree.deps[p] != "case" or tree.heads[p] != done_to)
+    plural = tree.tags[done_to] in {"NNS", "NNPS"} or tree.child(done_to, "conj") is not None
+    rest = [p for c in tree.children[i] if c > i and c != of and tree.deps[c] in {"prep", "advmod", "npadvmod"} for p in tree.subtree(c)]
+    if by is not None and not transitive:
+        return []
+    auxiliary: Pieces = ("were" if plural else "was",) if transitive else ()
+    return [Draft((*patient, *auxiliary, participle, *rest), i, kind=ClaimKind.EVENT)]
+
+
+def _is_presupposed(tree: Tree, i: int) -> bool:
+    definite = any(tree.lowers[c] in {"the", "this", "that"} for c in tree.under(i, ("det",))) or tree.child(i, "poss") is not None
+    doubtful = words("non_happening.txt")
+    if not definite or any(tree.lowers[c] in doubtful for c in tree.children[i]):
+        return False
+    if tree.tags[i] in {"NNS"}:
+        return False
+    above = tree.heads[i]
+    return above != i and (tree.lemmas[above] in words("factive_frames.txt") or (
+        tree.pos[above] == "ADP" and tree.lemmas[tree.heads[above]] in words("factive_frames.txt")
+    ))
+
+
+@cache
+def _events() -> dict[str, tuple[str, bool]]:
+    return {noun: (participle, kind == "t") for noun, participle, kind in rows("nominalisations.tsv")}
