@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from factkit.claims import nouns, reported
 from factkit.claims.drafts import Draft, Frame, Piece, Pieces
@@ -16,7 +16,17 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _CLAUSE_MARKS = frozenset({",", "–", "—", "-", "--", "("})
 _SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
 _EACH = frozenset({"each", "both"})
-_PAST_PREPOSITIONS = frozenset({"after", "since", "despite", "following"})
+_VERBS = frozenset({"VERB", "AUX"})
+_HAS_SUBJECT = SUBJECTS | {"expl", "csubj"}
+_BE = {(False, False): "was", (False, True): "were", (True, False): "is", (True, True): "are"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The clause being said, and the subject that it was given."""
+
+    head: int
+    subject: Pieces
 
 
 class Walk:
@@ -46,137 +56,143 @@ class Walk:
 
     def _framed(self, head: int, frame: Frame) -> Frame:
         """Return the frame with what the clause itself says of its standing."""
+        tree = self.tree
         opens = words("conditionals.txt")
-        marks = [i for i in self.tree.children[head] if self.tree.deps[i] in {"mark", "advmod"}]
-        conditional = any(self.tree.lowers[i] in opens for i in marks)
-        for i in self.tree.under(head, ("advcl", "prep")):
-            first = self.tree.lowers[self.tree.first[i]]
-            later = any(self.tree.lowers[m] in opens for m in self.tree.under(i, ("mark", "advmod")))
-            conditional = conditional or first in opens or later
-        inverted = self.tree.lowers[self.tree.first[head]] in {"should", "were", "had"} and self.tree.child(head, "advcl") is not None
-        if conditional or inverted:
-            return replace(frame, conditional=True, closed=True)
-        return frame
+        conditional = any(tree.lowers[i] in opens for i in tree.under(head, ("mark", "advmod")))
+        for i in tree.under(head, ("advcl", "prep")):
+            later = any(tree.lowers[m] in opens for m in tree.under(i, ("mark", "advmod")))
+            conditional = conditional or later or tree.lowers[tree.first[i]] in opens
+        inverted = tree.lowers[tree.first[head]] in {"should", "were", "had"} and tree.child(head, "advcl") is not None
+        return replace(frame, conditional=True, closed=True) if conditional or inverted else frame
 
     def _reported(self, head: int, report: reported.Report, frame: Frame, subject: Pieces) -> None:
+        tree = self.tree
         speaker = self._speaker(head, subject)
-        inner = frame.said_by(speaker, report.stance) if speaker else frame
-        own = [i for i in self.tree.children[head] if i != report.content]
-        taken: set[int] = set(self.tree.subtree(report.content))
-        for i in own:
-            if self.tree.deps[i] in SUBJECTS or self.tree.deps[i] in {"agent", "dobj", "dative", "prep"}:
+        taken: set[int] = set(tree.subtree(report.content))
+        for i in tree.children[head]:
+            if i != report.content and tree.deps[i] in SUBJECTS | {"agent", "dobj", "dative", "prep"}:
                 self._loosen(i, frame, taken)
-        self.clause(report.content, inner)
-        for i in self.tree.under(head, ("conj",)):
+        self.clause(report.content, frame.said_by(speaker, report.stance) if speaker else frame)
+        for i in tree.under(head, ("conj",)):
             if self._splits(i, head):
                 self.clause(i, frame, () if self._has_subject(i) else speaker, self._shared_auxiliaries(head, i))
 
     def _speaker(self, head: int, subject: Pieces) -> Pieces:
         tree = self.tree
-        own = next((i for i in tree.children[head] if tree.deps[i] in SUBJECTS), None)
         agent = tree.child(head, "agent")
-        if agent is not None:
-            own = tree.child(agent, "pobj")
-        if own is None:
-            return subject
-        return nouns.phrase(tree, own, self.dropped)
+        own = tree.child(head, *SUBJECTS) if agent is None else tree.child(agent, "pobj")
+        return subject if own is None else nouns.phrase(tree, own, self.dropped)
 
     def _has_subject(self, head: int) -> bool:
-        return any(self.tree.deps[i] in SUBJECTS or self.tree.deps[i] in {"expl", "csubj"} for i in self.tree.children[head])
+        return self.tree.child(head, *_HAS_SUBJECT) is not None
+
+    def _subject(self, head: int, inherited: Pieces) -> Pieces:
+        own = self.tree.child(head, *SUBJECTS)
+        return inherited if own is None else nouns.phrase(self.tree, own, self.dropped)
 
     def _say(self, head: int, frame: Frame, subject: Pieces, auxiliaries: Pieces) -> None:
+        """Collect the clause itself and, unless the frame is closed, what can be taken out of it."""
         tree = self.tree
         subject = () if self._has_subject(head) else subject
-        taken: set[int] = set(self.dropped) if not frame.closed else set()
+        taken: set[int] = set() if frame.closed else set(self.dropped)
         start = len(self.drafts)
         if not frame.closed:
-            self._loosen(head, frame, taken, subject)
+            self._loosen(head, frame, taken, _Clause(head, subject))
         pieces: list[Piece] = [i for i in tree.subtree(head) if i not in taken and not self._opens(i, head)]
         if subject:
-            pieces = self._with_subject(head, pieces, subject, auxiliaries)
-        for said in self._distributed(head, pieces) if not frame.closed else [pieces]:
-            self.drafts.insert(start, Draft(tuple(said), head, frame))
-            start += 1
-
-    def _with_subject(self, head: int, pieces: list[Piece], subject: Pieces, auxiliaries: Pieces) -> list[Piece]:
-        return [*subject, *auxiliaries, *pieces]
+            pieces = [*subject, *auxiliaries, *pieces]
+        said = [pieces] if frame.closed else self._distributed(head, pieces)
+        self.drafts[start:start] = [Draft(tuple(one), head, frame) for one in said]
 
     def _opens(self, i: int, head: int) -> bool:
         """Say whether a word only ties the clause to the one before: "and", "that", "because" at its start."""
         tree = self.tree
         if tree.heads[i] != head or i > head:
             return False
-        is_tie = tree.deps[i] == "cc" or (tree.deps[i] == "mark" and tree.lowers[i] not in words("conditionals.txt"))
-        return is_tie and tree.heads[head] != head or (is_tie and i == tree.first[head] and tree.deps[i] == "cc")
+        if tree.deps[i] == "cc":
+            return True
+        return tree.deps[i] == "mark" and tree.lowers[i] not in words("conditionals.txt") and tree.heads[head] != head
 
-    def _loosen(self, head: int, frame: Frame, taken: set[int], subject: Pieces = ()) -> None:
-        """Take out what can stand alone under `head` and collect its claims; add the tokens taken to `taken`."""
-        for i in self.tree.children[head]:
+    def _loosen(self, at: int, frame: Frame, taken: set[int], clause: _Clause | None = None) -> None:
+        """Take out what can stand alone under `at` and collect its claims; add the tokens taken to `taken`.
+
+        Args:
+            clause: the clause being said, where `at` is in it; only its own verb is coordinated or modified.
+        """
+        for i in self.tree.children[at]:
             if i in taken:
                 continue
-            if self._take(i, head, frame, taken, subject):
+            if self._take(i, at, frame, clause):
                 taken.update(self.tree.subtree(i))
+                taken.update(self._ties(i, at))
             else:
-                self._loosen(i, frame, taken, subject)
+                self._loosen(i, frame, taken, clause)
 
-    def _take(self, i: int, head: int, frame: Frame, taken: set[int], subject: Pieces) -> bool:
+    def _take(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
+        takers = {"relcl": self._take_relative, "appos": self._take_apposition, "acl": self._take_reduced_relative}
         dep = self.tree.deps[i]
+        if dep in takers:
+            return takers[dep](i, at, frame)
+        if clause is None or not self._is_of(at, clause.head):
+            return False
         if dep == "conj":
-            return self._take_conjunct(i, head, frame, subject)
-        if dep == "relcl":
-            return self._take_relative(i, head, frame)
-        if dep == "appos":
-            return self._take_apposition(i, head, frame)
-        if dep in {"advcl", "acl"}:
-            return self._take_adverbial(i, head, frame, subject)
-        if dep in {"ccomp", "parataxis"} and self._is_independent(i, head):
+            return self._take_conjunct(i, at, frame, clause)
+        if dep == "advcl":
+            return self._take_adverbial(i, at, frame, clause)
+        if dep in {"ccomp", "parataxis"} and self._is_independent(i, at):
             self.clause(i, frame)
             return True
         return False
 
+    def _is_of(self, at: int, head: int) -> bool:
+        """Say whether a verb is that of the clause or coordinated with it."""
+        while at != head and self.tree.deps[at] == "conj":
+            at = self.tree.heads[at]
+        return at == head
+
+    def _ties(self, i: int, at: int) -> list[int]:
+        """Return the words that tied a conjunct, now taken out, to what stands before it."""
+        tree = self.tree
+        if tree.deps[i] != "conj":
+            return []
+        near = range(max(at + 1, tree.first[i] - 2), tree.first[i])
+        return [c for c in near if tree.deps[c] in {"cc", "punct"}]
+
     # coordination
 
-    def _take_conjunct(self, i: int, head: int, frame: Frame, subject: Pieces) -> bool:
+    def _take_conjunct(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
         tree = self.tree
-        if tree.pos[i] not in {"VERB", "AUX"} or tree.pos[head] not in {"VERB", "AUX"} or not self._splits(i, head):
+        if tree.pos[i] not in _VERBS or tree.pos[at] not in _VERBS or not self._splits(i, at):
             return False
-        if not self._asserted(head):
-            return False
-        own = self._has_subject(i)
-        first = head
-        while tree.deps[first] == "conj" and not self._has_subject(first):
-            first = tree.heads[first]
-        shared = () if own else self._subject(first, subject)
-        if not own and not shared:
-            return False
-        self.clause(i, frame, shared, () if own else self._shared_auxiliaries(head, i))
-        return True
-
-    def _asserted(self, head: int) -> bool:
-        """Say whether a verb is one of the clause that is being said, not of a complement, a purpose or a noun."""
-        while self.tree.deps[head] == "conj":
-            head = self.tree.heads[head]
-        return self.tree.deps[head] in {"ROOT", "relcl", "ccomp", "advcl", "parataxis"} and self.tree.is_finite(head)
+        if self._has_subject(i):
+            self.clause(i, frame)
+            return True
+        shared = self._subject(at, ()) or self._subject(clause.head, clause.subject)
+        if shared:
+            self.clause(i, frame, shared, self._shared_auxiliaries(at, i))
+        return bool(shared)
 
     def _splits(self, i: int, head: int) -> bool:
         """Say whether a coordinated clause can be asserted apart from the one before."""
         tree = self.tree
-        if any(tree.lowers[c] not in _PLAIN_CONJUNCTIONS for c in tree.under(head, ("cc",)) if c < i):
+        ties = [c for c in tree.under(head, ("cc",)) if c < i]
+        if any(tree.lowers[c] not in _PLAIN_CONJUNCTIONS for c in ties) or "rather" in tree.lowers[head:i]:
             return False
-        if any(tree.lowers[c] == "rather" for c in range(head, i)):
-            return False
-        own_group = [g for g in tree.verb_group(i) if tree.deps[g] in AUXILIARIES]
         if self._has_subject(i):
             return tree.is_finite(i)
-        if tree.child(head, "neg") is not None:
-            return bool(own_group) and tree.is_finite(i)
-        if own_group:
+        if any(tree.deps[g] in AUXILIARIES for g in tree.verb_group(i)):
             return tree.is_finite(i)
-        if tree.tags[i] == "VBD" and tree.child(head, "auxpass") is not None and tree.child(i, "dobj") is None:
+        return tree.child(head, "neg") is None and self._is_like(i, head)
+
+    def _is_like(self, i: int, head: int) -> bool:
+        """Say whether a verb without auxiliaries can share those of `head`, or clearly needs none."""
+        tree = self.tree
+        passive = tree.child(head, "auxpass") is not None
+        if tree.tags[i] == "VBD" and passive and tree.child(i, "dobj") is None:
             return False
-        return tree.tags[i] == tree.tags[head] or {tree.tags[i], tree.tags[head]} <= {"VBZ", "VBP", "VBD"} or (
-            tree.tags[i] in {"VBD", "VBZ"} and tree.is_finite(head) and tree.child(i, "dobj") is not None
-        )
+        if tree.tags[i] == tree.tags[head]:
+            return True
+        return tree.tags[i] in {"VBD", "VBZ", "VBP"} and tree.is_finite(head) and tree.tags[head] != "VB"
 
     def _shared_auxiliaries(self, head: int, i: int) -> Pieces:
         tree = self.tree
@@ -184,129 +200,131 @@ class Walk:
             return ()
         return tuple(g for g in tree.verb_group(head) if tree.deps[g] in AUXILIARIES)
 
-    def _subject(self, head: int, inherited: Pieces) -> Pieces:
-        own = next((i for i in self.tree.children[head] if self.tree.deps[i] in SUBJECTS), None)
-        return inherited if own is None else nouns.phrase(self.tree, own, self.dropped)
-
     def _is_independent(self, i: int, head: int) -> bool:
-        """Say whether a clause hangs on the next one only because a semicolon or a comma joined them."""
+        """Say whether a clause hangs on the next one only because a semicolon joined them."""
         tree = self.tree
         if reported.stance_of(tree.lemmas[head]) is not None or tree.child(i, "mark") is not None:
             return False
-        between = range(tree.last[i] + 1, head) if i < head else range(head, tree.first[i])
-        return self._has_subject(i) and tree.is_finite(i) and any(tree.words[b] == ";" for b in between)
+        between = tree.words[tree.last[i] + 1 : head] if i < head else tree.words[head : tree.first[i]]
+        return self._has_subject(i) and tree.is_finite(i) and ";" in between
 
     def _distributed(self, head: int, pieces: list[Piece]) -> list[list[Piece]]:
         """Return the clause once for each of its subjects where it says that each did it, else once."""
         tree = self.tree
-        subject = next((i for i in tree.children[head] if tree.deps[i] in SUBJECTS), None)
+        subject = tree.child(head, *SUBJECTS)
         if subject is None:
             return [pieces]
         members = nouns.members(tree, subject)
-        tree_words = {tree.lowers[i] for i in tree.children[head]} | {tree.lowers[i] for i in tree.subtree(subject)}
-        neither = "neither" in tree_words and "nor" in tree_words
-        if len(members) < 2 or not (neither or tree_words & _EACH):
+        around = {tree.lowers[i] for i in (*tree.children[head], *tree.subtree(subject))}
+        neither = {"neither", "nor"} <= around
+        finite = next((i for i in tree.verb_group(head) if tree.tags[i] in {"VBD", "VBZ", "VBP", "MD"}), head)
+        if len(members) < 2 or not (neither or around & _EACH) or (neither and finite == head):
             return [pieces]
         under = set(tree.subtree(subject))
-        rest = [p for p in pieces if p not in under and not (isinstance(p, int) and tree.lowers[p] in _EACH)]
-        verbs = tree.verb_group(head)
-        finite = next((i for i in verbs if tree.tags[i] in {"VBD", "VBZ", "VBP", "MD"}), head)
+        rest = [p for p in pieces if isinstance(p, int) and p not in under and tree.lowers[p] not in _EACH]
+        verb: list[Piece] = [_SINGULAR.get(tree.lowers[finite], finite), *(["not"] if neither else [])]
         said = []
         for member in members:
-            name = nouns.name_of(tree, member) or nouns.phrase(tree, member, self.dropped)
-            clause: list[Piece] = [*name]
-            for piece in rest:
-                clause.append(_SINGULAR.get(tree.lowers[piece], piece) if piece == finite and isinstance(piece, int) else piece)
-                if neither and piece == finite and finite != head:
-                    clause.append("not")
-            said.append(clause)
-        return said if not neither or finite != head else [pieces]
+            name = nouns.name_of(tree, member) or nouns.phrase(tree, member, self.dropped, bare=True)
+            tail = [verb if piece == finite else [piece] for piece in rest]
+            said.append([*name, *(piece for part in tail for piece in part)])
+        return said
 
-    # relative clauses
+    # relative clauses and appositions
 
-    def _take_relative(self, i: int, head: int, frame: Frame) -> bool:
+    def _take_relative(self, i: int, at: int, frame: Frame) -> bool:
         tree = self.tree
         pronoun = tree.first[i]
-        if tree.lowers[pronoun] not in _RELATIVES or tree.heads[pronoun] != i or tree.deps[pronoun] not in SUBJECTS:
-            return False
         if pronoun == 0 or tree.words[pronoun - 1] not in _CLAUSE_MARKS or not tree.is_finite(i):
+            return False
+        if tree.lowers[pronoun] not in _RELATIVES or tree.heads[pronoun] != i or tree.deps[pronoun] not in SUBJECTS:
             return False
         if tree.lowers[pronoun] == "which" and tree.lemmas[i] in words("sentential_relatives.txt"):
             return False
-        antecedent = nouns.antecedent(tree, head, tree.lowers[pronoun])
+        antecedent = nouns.antecedent(tree, at, tree.lowers[pronoun])
         if antecedent is None:
             return False
         subject = nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
         before = len(self.drafts)
-        self.clause(i, frame, subject)
+        self.clause(i, frame)
         for n in range(before, len(self.drafts)):
             draft = self.drafts[n]
-            if pronoun in draft.pieces:
-                at = draft.pieces.index(pronoun)
-                self.drafts[n] = replace(draft, pieces=(*draft.pieces[:at], *subject, *draft.pieces[at + 1 :]))
+            swapped = (subject if piece == pronoun else (piece,) for piece in draft.pieces)
+            self.drafts[n] = replace(draft, pieces=tuple(piece for part in swapped for piece in part))
         return True
 
-    # appositions
-
-    def _take_apposition(self, i: int, head: int, frame: Frame) -> bool:
-        drafts = nouns.apposition(self.tree, i, head, self.dropped)
+    def _take_apposition(self, i: int, at: int, frame: Frame) -> bool:
+        drafts = nouns.apposition(self.tree, i, at, self.dropped)
         self.drafts.extend(replace(draft, frame=replace(frame, closed=False)) for draft in drafts)
         if drafts:
             self._loosen(i, frame, set())
         return bool(drafts)
 
+    def _take_reduced_relative(self, i: int, at: int, frame: Frame) -> bool:
+        """Take out a participle set off after its noun: "the bill, passed in May,"."""
+        tree = self.tree
+        first = tree.first[i]
+        set_off = first > 0 and tree.words[first - 1] in _CLAUSE_MARKS
+        if not set_off or first != i or tree.tags[i] != "VBN" or tree.pos[at] not in {"NOUN", "PROPN"}:
+            return False
+        subject = nouns.phrase(tree, at, self.dropped, bare=True)
+        stative = tree.lowers[i] in words("stative_participles.txt")
+        self._say(i, frame, subject, (_BE[stative, tree.tags[at] in {"NNS", "NNPS"}],))
+        return True
+
     # adverbial clauses and participles
 
-    def _take_adverbial(self, i: int, head: int, frame: Frame, subject: Pieces) -> bool:
+    def _take_adverbial(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
         tree = self.tree
-        if not self._asserted(head) or not self._is_settled(head):
+        if not self._is_settled(at) or tree.child(at, "neg") is not None:
             return False
-        marks = tree.under(i, ("mark",)) or [m for m in tree.under(i, ("advmod",)) if tree.lowers[m] == "when" and m < i]
+        marks = tree.under(i, ("mark",)) + [m for m in tree.under(i, ("advmod",)) if tree.lowers[m] == "when" and m < i]
         if self._has_subject(i):
             return self._take_finite_adverbial(i, marks, frame)
-        shared = self._subject(head, subject)
-        if not shared or marks or tree.deps[i] == "acl":
-            return False
-        return self._take_participle(i, head, frame, shared)
+        shared = self._subject(at, ()) or self._subject(clause.head, clause.subject)
+        return bool(shared) and not marks and self._take_participle(i, at, frame, shared)
 
     def _take_finite_adverbial(self, i: int, marks: list[int], frame: Frame) -> bool:
         tree = self.tree
-        known = [m for m in marks if tree.lowers[m] in words("factive_marks.txt")]
-        if len(known) != 1 or len(marks) != 1 or not tree.is_finite(i) or not self._is_settled(i, negated=True):
+        if len(marks) != 1 or tree.lowers[marks[0]] not in words("factive_marks.txt"):
             return False
-        if tree.lowers[known[0]] in {"because", "since"}:
-            self.clause(i, frame)
+        if not tree.is_finite(i) or not self._is_settled(i):
             return False
         self.clause(i, frame)
-        return True
+        return tree.lowers[marks[0]] not in {"because", "since"}
 
-    def _take_participle(self, i: int, head: int, frame: Frame, subject: Pieces) -> bool:
+    def _take_participle(self, i: int, at: int, frame: Frame, subject: Pieces) -> bool:
         tree = self.tree
-        set_off = tree.first[i] == 0 or tree.words[tree.first[i] - 1] in {",", "–", "—"}
-        if not set_off or tree.tags[i] not in {"VBG", "VBN"} or tree.first[i] < tree.first[head]:
+        first = tree.first[i]
+        set_off = first == 0 or tree.words[first - 1] in {",", "–", "—"}
+        is_bare = not any(tree.deps[c] in AUXILIARIES or tree.deps[c] == "neg" for c in tree.children[i])
+        if not set_off or not is_bare or first < tree.first[at] or tree.tags[i] not in {"VBG", "VBN"}:
             return False
-        stative = tree.lowers[i] in words("stative_participles.txt")
-        is_past = any(tree.tags[g] == "VBD" for g in tree.verb_group(head)) or "have" in {tree.lemmas[g] for g in tree.verb_group(head)}
         if tree.tags[i] == "VBN":
-            if any(tree.deps[c] in AUXILIARIES for c in tree.children[i]):
-                return False
-            form: Pieces = ("is" if stative else "was",)
-            before = len(self.drafts)
-            self._say(i, frame, subject, form)
-            return len(self.drafts) > before
-        if any(tree.deps[c] in AUXILIARIES or tree.deps[c] == "neg" for c in tree.children[i]):
-            return False
+            stative = tree.lowers[i] in words("stative_participles.txt")
+            self._say(i, frame, subject, (_BE[stative, self._is_plural(subject)],))
+            return True
         before = len(self.drafts)
         self._say(i, frame, subject, ())
-        verb = past(tree.lemmas[i]) if is_past else present(tree.lemmas[i])
+        verb = self._finite_form(i, at, subject)
         for n in range(before, len(self.drafts)):
             draft = self.drafts[n]
             self.drafts[n] = replace(draft, pieces=tuple(verb if piece == i else piece for piece in draft.pieces))
         return True
 
-    def _is_settled(self, head: int, *, negated: bool = False) -> bool:
-        """Say whether a clause tells what happened or is so, not what may, will or did not."""
-        group = self.tree.verb_group(head)
-        if any(self.tree.tags[g] == "MD" for g in group):
-            return False
-        return negated or all(self.tree.deps[g] != "neg" for g in group)
+    def _finite_form(self, i: int, at: int, subject: Pieces) -> str:
+        """Return a participle in the tense of the verb that it goes with."""
+        tree = self.tree
+        group = tree.verb_group(at)
+        if any(tree.tags[g] == "VBD" for g in group) or any(tree.lemmas[g] == "have" for g in group if g != at):
+            return past(tree.lemmas[i])
+        return tree.lemmas[i] if self._is_plural(subject) else present(tree.lemmas[i])
+
+    def _is_plural(self, subject: Pieces) -> bool:
+        tree = self.tree
+        heads = [p for p in subject if isinstance(p, int) and tree.deps[p] in SUBJECTS | {"conj"}]
+        return len(heads) > 1 or any(tree.tags[p] in {"NNS", "NNPS"} or tree.lowers[p] == "they" for p in heads)
+
+    def _is_settled(self, head: int) -> bool:
+        """Say whether a clause tells what happened or is so, not what may or will be."""
+        return all(self.tree.tags[g] != "MD" for g in self.tree.verb_group(head))

@@ -29,7 +29,7 @@ def decompose(tree: Tree) -> list[Draft]:
         frame = replace(frame, closed=True)
     walk = clauses.Walk(tree, dropped=frozenset(source.tokens if source else ()) | nouns.loose_titles(tree))
     walk.clause(root, frame)
-    walk.drafts.extend(nouns.facts(tree, frame))
+    walk.drafts.extend(nouns.facts(tree))
     drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]
     drafts = [draft for draft in drafts if draft.tokens]
     return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree)]

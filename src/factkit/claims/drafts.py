@@ -75,12 +75,12 @@ def tidy(tree: Tree, pieces: Iterable[Piece]) -> Pieces:
     return tuple(kept)
 
 
-def wording(tree: Tree, pieces: Sequence[Piece], text: str) -> str:
-    """Return the pieces as a sentence: white space as in `text`, a capital first and a full stop last."""
+def wording(tree: Tree, pieces: Sequence[Piece]) -> str:
+    """Return the pieces as a sentence: white space as in the article, a capital first and a full stop last."""
     parts: list[str] = []
     for i, piece in enumerate(pieces):
         word = _word(tree, pieces, i)
-        if parts and _spaced(tree, pieces[i - 1], piece, parts[-1], word, text):
+        if parts and _spaced(tree, pieces[i - 1], piece, parts[-1], word):
             parts.append(" ")
         parts.append(word)
     words = " ".join("".join(parts).split())
@@ -116,7 +116,7 @@ def _word(tree: Tree, pieces: Sequence[Piece], i: int) -> str:
     return word[0].lower() + word[1:] if moved and not names and word != "I" and word[1:].islower() else word
 
 
-def _spaced(tree: Tree, before: Piece, piece: Piece, left: str, right: str, text: str) -> bool:
+def _spaced(tree: Tree, before: Piece, piece: Piece, left: str, right: str) -> bool:
     if isinstance(before, int) and isinstance(piece, int) and piece == before + 1:
         return tree.starts[piece] > tree.ends[before]
     return not (right in _NO_SPACE_BEFORE or left in _NO_SPACE_AFTER)

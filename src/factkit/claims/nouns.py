@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from factkit.claims.drafts import Draft, Frame, Piece, Pieces
+from factkit.claims.drafts import Draft, Piece, Pieces
 from factkit.language.tree import Tree
 from factkit.language.wordlists import rows, words
 from factkit.model import ClaimKind
@@ -53,7 +53,7 @@ def members(tree: Tree, head: int) -> list[int]:
 def name_of(tree: Tree, head: int) -> Pieces:
     """Return the name that a noun phrase has or is given by its apposition; () if none."""
     for i in (head, *tree.under(head, ("appos",))):
-        if tree.entities[i] in {"PERSON", "GPE", "ORG"} and tree.pos[i] == "PROPN" and tree.deps[i] != "conj" or (
+        if (tree.entities[i] in {"PERSON", "GPE", "ORG"} and tree.pos[i] == "PROPN" and tree.deps[i] != "conj") or (
             i == head and tree.entities[i] in {"PERSON", "GPE"}
         ):
             return name_tokens(tree, i)
@@ -105,7 +105,7 @@ def _set_off(tree: Tree, i: int) -> bool:
     return first > 0 and tree.words[first - 1] in _SET_OFF
 
 
-def facts(tree: Tree, frame: Frame) -> list[Draft]:
+def facts(tree: Tree) -> list[Draft]:
     """Return what nouns say by the way: titles before names, and events that are taken to have happened."""
     drafts: list[Draft] = []
     for i in range(len(tree)):
@@ -120,15 +120,17 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
     if tree.entities[head] != "PERSON" or tree.pos[head] != "PROPN" or tree.deps[head] in {"compound", "poss"}:
         return ()
     name = name_tokens(tree, head)
-    title = []
+    title: list[int] = []
     for i in range(name[0] - 1, tree.first[head] - 1, -1):
-        in_title = tree.deps[i] in _TITLE_DEPS and tree.pos[i] in {"NOUN", "PROPN", "ADJ", "PART"} or tree.tags[i] == "HYPH"
+        in_title = (tree.deps[i] in _TITLE_DEPS and tree.pos[i] in {"NOUN", "PROPN", "ADJ", "PART"}) or tree.tags[
+            i
+        ] == "HYPH"
         if not in_title:
             break
         title.insert(0, i)
     if not title or tree.words[title[-1]] in words("honorifics.txt"):
         return ()
-    is_common = tree.tags[title[-1]] in {"NN"} or tree.lowers[title[-1]] in words("posts.txt")
+    is_common = tree.tags[title[-1]] == "NN" or tree.lowers[title[-1]] in words("posts.txt")
     return tuple(title) if is_common and tree.tags[title[-1]] != "NNS" else ()
 
 
@@ -144,7 +146,11 @@ def loose_titles(tree: Tree) -> frozenset[int]:
 
 
 def _described(tree: Tree, name: tuple[int, ...], title: tuple[int, ...]) -> Draft:
-    verb: tuple[Piece, ...] = ("is",) if tree.lowers[title[-1]] in words("posts.txt") or tree.deps[title[0]] == "poss" else ("is", _article(tree.lowers[title[0]]))
+    verb: tuple[Piece, ...] = (
+        ("is",)
+        if tree.lowers[title[-1]] in words("posts.txt") or tree.deps[title[0]] == "poss"
+        else ("is", _article(tree.lowers[title[0]]))
+    )
     return Draft((*name, *verb, *title), title[-1], kind=ClaimKind.ATTRIBUTE)
 
 
@@ -209,7 +215,12 @@ def _happened(tree: Tree, i: int) -> list[Draft]:
         return []
     patient = tuple(p for p in tree.subtree(done_to) if tree.deps[p] != "case" or tree.heads[p] != done_to)
     plural = tree.tags[done_to] in {"NNS", "NNPS"} or tree.child(done_to, "conj") is not None
-    rest = [p for c in tree.children[i] if c > i and c != of and tree.deps[c] in {"prep", "advmod", "npadvmod"} for p in tree.subtree(c)]
+    rest = [
+        p
+        for c in tree.children[i]
+        if c > i and c != of and tree.deps[c] in {"prep", "advmod", "npadvmod"}
+        for p in tree.subtree(c)
+    ]
     if by is not None and not transitive:
         return []
     auxiliary: Pieces = ("were" if plural else "was",) if transitive else ()
@@ -217,16 +228,20 @@ def _happened(tree: Tree, i: int) -> list[Draft]:
 
 
 def _is_presupposed(tree: Tree, i: int) -> bool:
-    definite = any(tree.lowers[c] in {"the", "this", "that"} for c in tree.under(i, ("det",))) or tree.child(i, "poss") is not None
+    definite = (
+        any(tree.lowers[c] in {"the", "this", "that"} for c in tree.under(i, ("det",)))
+        or tree.child(i, "poss") is not None
+    )
     doubtful = words("non_happening.txt")
     if not definite or any(tree.lowers[c] in doubtful for c in tree.children[i]):
         return False
-    if tree.tags[i] in {"NNS"}:
+    if tree.tags[i] == "NNS":
         return False
     above = tree.heads[i]
-    return above != i and (tree.lemmas[above] in words("factive_frames.txt") or (
-        tree.pos[above] == "ADP" and tree.lemmas[tree.heads[above]] in words("factive_frames.txt")
-    ))
+    return above != i and (
+        tree.lemmas[above] in words("factive_frames.txt")
+        or (tree.pos[above] == "ADP" and tree.lemmas[tree.heads[above]] in words("factive_frames.txt"))
+    )
 
 
 @cache

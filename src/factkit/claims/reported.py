@@ -68,7 +68,9 @@ def report_of(tree: Tree, head: int) -> Report | None:
     opening = tree.lowers[tree.first[content]]
     if opening in _QUESTION_WORDS and tree.deps[content] == "ccomp" and stance is Stance.ASSERTS:
         plain = False
-    is_clause = tree.deps[content] != "xcomp" and any(tree.deps[i] in SUBJECTS or tree.deps[i] == "expl" for i in tree.children[content])
+    is_clause = tree.deps[content] != "xcomp" and any(
+        tree.deps[i] in SUBJECTS or tree.deps[i] == "expl" for i in tree.children[content]
+    )
     return Report(content, stance, plain and is_clause and stance is Stance.ASSERTS and tree.is_finite(content))
 
 

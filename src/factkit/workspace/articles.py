@@ -16,7 +16,7 @@ from factkit.model import Article, Claim, sha256
 from factkit.workspace.opening import Workspace, find_workspace, open_store
 
 if TYPE_CHECKING:
-    from factkit.claims import Skipped  # type: ignore[attr-defined]
+    from factkit.claims import Skipped
     from factkit.store import Store
 
 _NUMBERED = re.compile(r"(?P<article>.+)#(?P<number>[0-9]+)")
@@ -78,7 +78,7 @@ def read_articles(place: str, reading: Reading) -> Iterator[Article | InputError
 
 def split_article(article: Article, model: str = "") -> SplitArticle:
     """Split an article into claims, in the order of its text."""
-    from factkit.claims import split  # type: ignore[attr-defined]
+    from factkit.claims import split
     from factkit.language.parser import load_parser
 
     result = split(article, load_parser(model))

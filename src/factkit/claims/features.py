@@ -1,0 +1,119 @@
+"""What a claim is, beside its words: its kind, its standing, its dates and quantities."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from factkit.claims.drafts import Draft, Piece, spans, wording
+from factkit.language.dates import FoundDate, find_dates
+from factkit.language.tree import Tree
+from factkit.language.wordlists import words
+from factkit.model import Attribution, ClaimKind, Span
+
+_FUTURE = frozenset({"will", "shall", "could", "may", "might", "would", "’ll", "'ll", "wo", "’d", "'d"})
+_COMING = re.compile(
+    r"\b(?:is|are|was|were|be) (?:(?:\w+ly|also|now) )?(?:expected|set|due|likely|going|scheduled|bound|poised) to\b"
+)
+_MUST = frozenset({"should", "must", "ought"})
+_PASSIVE_HEDGES = frozenset(
+    {"said", "believed", "thought", "understood", "expected", "reported", "estimated", "considered"}
+)
+_NOT_CHECKABLE = frozenset({ClaimKind.PREDICTION, ClaimKind.OPINION})
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The dates of a sentence and where they stand in it."""
+
+    dates: tuple[FoundDate, ...]
+
+    @classmethod
+    def of(cls, sentence: str, published: date | None) -> Values:
+        """Read the values of a sentence."""
+        return cls(tuple(find_dates(sentence, published)))
+
+
+def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values) -> dict[str, Any]:
+    """Return the fields of a claim that follow from the parse and the values of its sentence."""
+    covered = spans(tree, draft.tokens, sentence)
+    dates = tuple(found.mention for found in values.dates if _is_in(found.span, covered))
+    lowers = [tree.lowers[i] for i in draft.tokens]
+    frame = draft.frame
+    kind = draft.kind or _kind(tree, draft, lowers, text)
+    speaker = "" if frame.speaker is None else _speaker(tree, frame.speaker)
+    return {
+        "kind": kind,
+        "attribution": Attribution(speaker, frame.stance) if speaker else None,
+        "negated": any(word in words("negations.txt") for word in lowers) or "not" in draft.pieces,
+        "hedges": tuple(dict.fromkeys(tree.lowers[i] for i in draft.tokens if _is_hedge(tree, i))),
+        "conditional": frame.conditional,
+        "dates": dates,
+        "checkable": kind not in _NOT_CHECKABLE,
+        "check_worthiness": 5 if kind in _NOT_CHECKABLE else 50,
+    }
+
+
+def _is_hedge(tree: Tree, i: int) -> bool:
+    if tree.lowers[i] in _PASSIVE_HEDGES:
+        return tree.child(i, "auxpass") is not None
+    return tree.lowers[i] in words("hedges.txt")
+
+
+def _speaker(tree: Tree, pieces: tuple[Piece, ...]) -> str:
+    said = wording(tree, pieces).rstrip(".")
+    first = pieces[0]
+    if isinstance(first, str) or tree.lowers[first] in {"the", "a", "an"}:
+        return said[:1].lower() + said[1:]
+    return said
+
+
+def _is_in(span: Span, covered: list[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in covered)
+
+
+def _kind(tree: Tree, draft: Draft, lowers: list[str], text: str) -> ClaimKind:
+    head, tokens = draft.head, set(draft.tokens)
+    group = {tree.lowers[i] for i in tree.verb_group(head)} & set(lowers)
+    if draft.frame.conditional or group & _FUTURE or _COMING.search(text.lower()):
+        return ClaimKind.PREDICTION
+    if group & _MUST or _judges(tree, head, tokens):
+        return ClaimKind.OPINION
+    if (
+        draft.frame.speaker is not None
+        and any(tree.words[i] in {'"', "“"} for i in range(len(tree)))
+        and _is_quoted(tree, draft)
+    ):
+        return ClaimKind.QUOTE
+    return _plain_kind(tree, head, tokens)
+
+
+def _plain_kind(tree: Tree, head: int, tokens: set[int]) -> ClaimKind:
+    has_number = any(tree.pos[i] == "NUM" and tree.entities[i] not in {"DATE", "TIME", "ORDINAL"} for i in tokens)
+    lemma = tree.lemmas[head]
+    if has_number and (lemma == "be" or lemma in words("measuring_verbs.txt", "factkit.claims")):
+        return ClaimKind.QUANTITY
+    if lemma == "be" and tree.child(head, "attr") is not None:
+        return ClaimKind.ATTRIBUTE
+    if lemma in words("stative_verbs.txt", "factkit.claims") or tree.pos[head] not in {"VERB", "AUX"}:
+        return ClaimKind.STATE
+    return ClaimKind.STATE if tree.tags[head] in {"VBZ", "VBP"} else ClaimKind.EVENT
+
+
+def _judges(tree: Tree, head: int, tokens: set[int]) -> bool:
+    """Say whether the predicate itself is a judgement: "is unjustified", "marks a significant escalation"."""
+    judging = words("evaluative.txt", "factkit.claims")
+    if tree.lemmas[head] in judging:
+        return True
+    for child in tree.under(head, ("acomp", "attr", "dobj", "oprd")):
+        own = [child, *tree.under(child, ("amod", "conj"))]
+        if any(i in tokens and tree.lowers[i] in judging for i in own):
+            return tree.deps[child] != "dobj" or tree.tags[head] in {"VBZ", "VBP"}
+    return False
+
+
+def _is_quoted(tree: Tree, draft: Draft) -> bool:
+    first = draft.tokens[0]
+    return any(tree.words[i] in {'"', "“"} for i in range(max(0, first - 1), first + 1))

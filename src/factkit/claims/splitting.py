@@ -1,0 +1,182 @@
+"""An article to its claims: sentences found and sifted, parsed at once, taken apart, made standalone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factkit.anchoring import anchor
+from factkit.claims import boilerplate
+from factkit.claims.decomposition import decompose, whole
+from factkit.claims.drafts import Draft, spans, wording
+from factkit.claims.editing import claim_id
+from factkit.claims.features import Values, describe
+from factkit.claims.resolution import Discourse, Standalone
+from factkit.language.parser import Parser
+from factkit.language.sentences import Unit, UnitKind, sentences_of, units
+from factkit.language.tree import Tree, tree_of
+from factkit.model import Article, Claim, Span
+
+_NOT_A_STATEMENT = "not a statement"
+_QUESTION = "question"
+_CLOSING = frozenset({'"', "'", "”", "’", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A stretch of the article that no claim was drawn from, and why."""
+
+    span: Span
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The claims of an article in its order, what was left out, and what a reader should know of the result."""
+
+    claims: tuple[Claim, ...]
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as it is parsed: words of the article, one stretch of it or, for a list item, two.
+
+    Attributes:
+        text: as parsed; a line break is a space.
+        parts: (start in `text`, start in the article, length) of each stretch.
+    """
+
+    text: str
+    parts: tuple[tuple[int, int, int], ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last word in the article."""
+        return self.parts[0][1], self.parts[-1][1] + self.parts[-1][2]
+
+    def in_article(self, span: Span) -> Iterator[Span]:
+        """Yield where a span of `text` stands in the article, in as many pieces as it has."""
+        for start, there, length in self.parts:
+            first, last = max(span[0], start), min(span[1], start + length)
+            if first < last:
+                yield first - start + there, last - start + there
+
+
+def split(article: Article, parser: Parser) -> Split:
+    """Return the claims of an article.
+
+    The same article gives the same claims and ids, whatever else is split before or beside it. A text that is not in
+    English gives its sentences as they stand, with a note.
+    """
+    english = (article.language or "en").lower().startswith("en")
+    sentences, skipped = _sentences(article.text)
+    trees = map(tree_of, parser.parse([sentence.text for sentence in sentences], one_sentence=True))
+    discourse = Discourse()
+    claims: dict[tuple[str, int], Claim] = {}
+    for sentence, tree in zip(sentences, trees, strict=True):
+        if reason := _no_statement(tree, english):
+            skipped.append(_skip(article.text, sentence.span, reason))
+            continue
+        values = Values.of(sentence.text, article.published)
+        drafts = decompose(tree) if english else [whole(tree)]
+        for draft in drafts:
+            standalone = discourse.standalone(tree, draft) if english else Standalone(draft.pieces, ())
+            claim = _claim(article, sentence, tree, draft, standalone, values)
+            if claim is not None:  # the lead of a list is read again with each item
+                claims.setdefault((claim.text, claim.anchors[0].start), claim)
+        discourse.read(tree)
+    notes = (
+        () if english else (f"language {article.language}: only sentences, no clauses; claims are taken as they stand",)
+    )
+    return Split(tuple(claims.values()), tuple(sorted(skipped, key=lambda item: item.span)), notes)
+
+
+def _sentences(text: str) -> tuple[list[Sentence], list[Skipped]]:
+    blocks = units(text)
+    kept: list[Unit] = []
+    skipped = []
+    for unit, reason in zip(blocks, boilerplate.reasons(text, blocks), strict=True):
+        if reason is None:
+            kept.append(unit)
+        else:
+            skipped.append(_skip(text, (unit.start, unit.end), reason))
+    sentences: list[Sentence] = []
+    lead: Sentence | None = None
+    for i, unit in enumerate(kept):
+        if unit.kind is UnitKind.ITEM and lead is not None and not _is_sentence(text, unit):
+            sentences.append(_joined(text, lead, unit))
+            continue
+        found = [_plain(text, span) for span in sentences_of(text, unit)]
+        lead = None
+        follows = kept[i + 1].kind if i + 1 < len(kept) else None
+        if found and found[-1].text.endswith(":") and follows is UnitKind.ITEM:
+            lead = found[-1]
+            if not _is_sentence(text, kept[i + 1]):
+                found.pop()
+        sentences.extend(found)
+    return sentences, skipped
+
+
+def _is_sentence(text: str, unit: Unit) -> bool:
+    """Say whether a list item is a sentence of its own: long, with a full stop."""
+    words = text[unit.start : unit.end].split()
+    return len(words) > 6 and words[-1][-1] in ".!?"
+
+
+def _plain(text: str, span: Span) -> Sentence:
+    start, end = span
+    return Sentence("".join(" " if c.isspace() else c for c in text[start:end]), ((0, start, end - start),))
+
+
+def _joined(text: str, lead: Sentence, unit: Unit) -> Sentence:
+    """Return a list item as the end of the sentence that leads to it."""
+    opening = lead.text.rstrip(": ")
+    item = _plain(text, (unit.start, unit.end)).text
+    first = item.split(None, 1)[0]
+    if first[1:].islower() and first[0].isupper():
+        item = item[0].lower() + item[1:]
+    at = len(opening) + 1
+    parts = ((0, lead.parts[0][1], len(opening)), (at, unit.start, len(item)))
+    return Sentence(f"{opening} {item}", parts)
+
+
+def _skip(text: str, span: Span, reason: str) -> Skipped:
+    return Skipped(span, text[span[0] : span[1]], reason)
+
+
+def _no_statement(tree: Tree, english: bool) -> str | None:
+    """Return why a sentence states nothing that could be checked; None where it may."""
+    words = [i for i in range(len(tree)) if any(c.isalnum() for c in tree.words[i])]
+    if not words:
+        return "no words"
+    last = tree.words[-2] if tree.words[-1] in _CLOSING and len(tree) > 1 else tree.words[-1]
+    if last.endswith("?") and '"' not in tree.words[:-2] and "“" not in tree.words[:-2]:
+        return _QUESTION
+    if english and len(words) < 3 and not any(tree.pos[i] in {"VERB", "AUX"} for i in words):
+        return _NOT_A_STATEMENT
+    return None
+
+
+def _claim(
+    article: Article, sentence: Sentence, tree: Tree, draft: Draft, standalone: Standalone, values: Values
+) -> Claim | None:
+    text = wording(tree, standalone.pieces)
+    places = [place for span in spans(tree, draft.tokens, sentence.text) for place in sentence.in_article(span)]
+    if not text or not places:
+        return None
+    anchors = tuple(anchor(article.text, start, end) for start, end in places)
+    added = tuple(word for piece in standalone.pieces if isinstance(piece, str) for word in piece.split())
+    start, end = sentence.span
+    return Claim(
+        article=article.id,
+        id=claim_id(article, anchors, text),
+        text=text,
+        sentence=article.text[start:end],
+        anchors=anchors,
+        unresolved=standalone.unresolved,
+        added=added,
+        **describe(tree, draft, sentence.text, text, values),
+    )
