@@ -182,6 +182,11 @@ def date_spans(text: str) -> list[Span]:
     return [(start, end) for start, end, _ in _resolved(text, None)]
 
 
+def is_counted_year(text: str, end: int) -> bool:
+    """Say whether what follows four digits shows that they count something: "2000 people"."""
+    return bool(_YEAR_NOUN.match(text, end))
+
+
 Interval = tuple[date | None, date | None]
 
 
