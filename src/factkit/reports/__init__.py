@@ -26,12 +26,11 @@ def html(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bo
     from factkit.exchange.claimreview import CONTEXT, reviews
     from factkit.reports.content import report
     from factkit.reports.page import page
-    from factkit.wire import dumps
 
     published = reviews(annotation, desk=desk, include_restricted=include_restricted, published_only=True)
     return page(
         report(annotation, desk=desk, include_restricted=include_restricted),
-        markup=[dumps({"@context": CONTEXT} | each) for each in published],
+        markup=[{"@context": CONTEXT} | each for each in published],
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ _PAINT = {
 _STANCE_SIGNS = {EvidenceStance.SUPPORTS: "✓", EvidenceStance.REFUTES: "✗", EvidenceStance.CONTEXT: "·"}
 
 
-def page(report: Report, *, markup: Sequence[str] = (), on_paper: bool = False) -> str:
+def page(report: Report, *, markup: Sequence[Mapping[str, Any]] = (), on_paper: bool = False) -> str:
     """Return the report as an HTML document.
 
     Args:
@@ -147,11 +148,14 @@ def _ink_on(color: str) -> str:
     return "#fff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000"
 
 
-def _for_script_element(data: str) -> Any:
+def _for_script_element(data: Mapping[str, Any]) -> Any:
+    """Return JSON that cannot end its script element, in ASCII so that nothing in it is hidden either."""
     from markupsafe import Markup
 
-    escaped = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(escaped.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    text = json.dumps(data, ensure_ascii=True, allow_nan=False)
+    for char in "<>&":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)
 
 
 @functools.cache
