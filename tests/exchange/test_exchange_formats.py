@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -123,7 +124,8 @@ def test_doccano_keeps_claims_places_and_decisions(annotation: Annotation):
 @pytest.mark.parametrize("name", ["averitec", "fever", "doccano", "label-studio", "claimreview"])
 def test_a_second_round_trip_changes_nothing(name: str, annotation: Annotation):
     once = out(name, *back(name, out(name, annotation)))
-    assert out(name, *back(name, once)) == once
+    again = out(name, *back(name, once))
+    assert re.sub("urn:uuid:[-0-9a-f]+", "", again) == re.sub("urn:uuid:[-0-9a-f]+", "", once)
 
 
 # UTF-16

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from factkit.cli.options import OutputOption, WorkspaceOption
-from factkit.cli.output import say, write_out
+from factkit.cli.options import (
+    IncludeRestrictedOption,
+    OutputOption,
+    ReviewerOption,
+    WorkspaceOption,
+    reviewer_name,
+)
+from factkit.cli.output import say, show, write_out
+from factkit.errors import InputError
+from factkit.exchange import FORMATS
+
+READABLE = [each.name for each in FORMATS.values() if each.reads]
 
 app = typer.Typer(no_args_is_help=True, help="Annotation files: claims, evidence and verdicts of one article as JSON.")
 
 
 @app.command("export")
 def export(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="An id or its unique beginning, a path, a URL.")],
+    article: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="An id or its unique beginning, a path, a URL.")
+    ],
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="FORMAT", help=f"Another tool's format: {', '.join(FORMATS)}.")
+    ] = None,
     output: OutputOption = None,
+    include_restricted: IncludeRestrictedOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Write the annotation file of an article.
+    """Write the annotation file of an article, or with --to what another tool or a publisher reads.
+
+    With --to there may be several articles, and annotation files in their place.
 
     Example: factkit annotations export france-mali -o france-mali.factcheck.json
     """
     from factkit.files import write_text
-    from factkit.workspace import annotations as use
 
-    text = use.export_annotation(article, workspace)
+    text = _exported(article, to, workspace, include_restricted=include_restricted)
     if output is None:
         write_out(text)
     else:
@@ -33,16 +52,42 @@ def export(
         say(f"written {output}")
 
 
+def _exported(articles: list[str], to: str | None, workspace: Path | None, *, include_restricted: bool) -> str:
+    if to is not None:
+        from factkit.workspace.exchanging import export_to
+
+        return export_to(articles, to, folder=workspace, include_restricted=include_restricted)
+    if len(articles) > 1:
+        raise InputError("an annotation file holds one article; name one, or a format with --to")
+    from factkit.workspace import annotations as use
+
+    return use.export_annotation(articles[0], workspace, include_restricted=include_restricted)
+
+
 @app.command("import")
 def import_file(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An annotation file, or -.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An annotation file, another tool's file, or -.")],
+    source_format: Annotated[
+        str | None, typer.Option("--from", metavar="FORMAT", help=f"Another tool's format: {', '.join(READABLE)}.")
+    ] = None,
+    reviewer: ReviewerOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Take an annotation file into the store: its article, claims, sources, and the records that are not here yet.
+    """Take a file into the store: articles, claims, sources, and the records that are not here yet.
 
     Example: factkit annotations import france-mali.factcheck.json
     """
-    from factkit.workspace import annotations as use
+    if source_format is None:
+        from factkit.workspace import annotations as use
 
-    annotation = use.import_annotation(file, workspace)
-    say(f"{annotation.article.id}: {len(annotation.claims)} claims, {len(annotation.records)} records")
+        annotation = use.import_annotation(file, workspace)
+        say(f"{annotation.article.id}: {len(annotation.claims)} claims, {len(annotation.records)} records")
+        return
+    from factkit.workspace.exchanging import import_from
+    from factkit.workspace.opening import find_workspace
+
+    name = reviewer_name(reviewer, find_workspace(workspace).config.desk.reviewer or source_format)
+    taken = import_from(file, source_format, now=datetime.now(UTC), reviewer=name, folder=workspace)
+    for each in taken.annotations:
+        show(f"{each.article.id}: {len(each.claims)} claims, {len(each.records)} records")
+    say(f"{len(taken.annotations)} articles; {taken.records} records were not here yet")

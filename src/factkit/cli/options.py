@@ -43,6 +43,9 @@ PublishedOption = Annotated[
         "--published", metavar="YYYY-MM-DD", parser=_date, help="The date of publication, where the article is silent."
     ),
 ]
+IncludeRestrictedOption = Annotated[
+    bool, typer.Option("--include-restricted", help="Quote sources at risk too; they are withheld otherwise.")
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there; standard output otherwise.")
 ]

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from factkit.cli.options import OutputOption, WorkspaceOption
+from factkit.cli.options import IncludeRestrictedOption, OutputOption, WorkspaceOption
 from factkit.cli.output import say
 from factkit.errors import InputError
 from factkit.files import write_bytes
-from factkit.workspace import reports as use
+from factkit.reports import Form
 
 PlacesArgument = Annotated[
     list[str] | None,
@@ -25,17 +25,17 @@ PlacesArgument = Annotated[
 
 def report(
     places: PlacesArgument = None,
-    format: Annotated[use.ReportFormat, typer.Option("--format", "-f", help="What to write.")] = use.ReportFormat.HTML,
+    format: Annotated[Form, typer.Option("--format", "-f", help="What to write.")] = Form.HTML,
     output: OutputOption = None,
-    include_restricted: Annotated[
-        bool, typer.Option("--include-restricted", help="Show sources at risk too; they are withheld otherwise.")
-    ] = False,
+    include_restricted: IncludeRestrictedOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write a report: the claims, the verdicts on them, the evidence and what was not checked.
 
     Example: factkit report article.factcheck.json -f html -o report.html
     """
+    from factkit.workspace import reports as use
+
     drawn = use.report(places or [], format, folder=workspace, include_restricted=include_restricted)
     _write(drawn.data, output, format)
     for problem in drawn.problems:
@@ -44,10 +44,10 @@ def report(
         raise typer.Exit(1)
 
 
-def _write(data: bytes, output: Path | None, format: use.ReportFormat) -> None:
+def _write(data: bytes, output: Path | None, format: Form) -> None:
     if output is not None:
         write_bytes(output, data)
-    elif format in (use.ReportFormat.DOCX, use.ReportFormat.PDF) and sys.stdout.isatty():
+    elif format in (Form.DOCX, Form.PDF) and sys.stdout.isatty():
         raise InputError(f"{format} is not for a terminal; name a file with --output")
     else:
         sys.stdout.flush()

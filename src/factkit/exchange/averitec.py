@@ -8,7 +8,7 @@ from typing import Any
 
 from factkit.config import Desk
 from factkit.errors import InputError
-from factkit.exchange.incoming import Cited, Decided, Found, Unsaid, article_of, assemble, need, rating_in
+from factkit.exchange.incoming import Cited, Decided, Found, Unsaid, article_of, assemble, need, rating_in, unsaid_in
 from factkit.exchange.outgoing import View
 from factkit.model import Annotation, Attribution, CitedPassage, Claim, ClaimKind, EvidenceStance, Source
 from factkit.strictjson import parse
@@ -96,7 +96,7 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
 
     AVeriTeC does not carry the page's text, so the text of an article is its claims, a line each.
     """
-    unsaid = Unsaid(recorded, reviewer)
+    unsaid = unsaid_in(text, recorded, reviewer)
     items = parse(text, path=path or None)
     need(items, list, "an AVeriTeC file")
     groups: dict[str, list[Json]] = {}

@@ -8,7 +8,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from factkit.config import Desk
-from factkit.exchange.incoming import Cited, Decided, Found, Unsaid, article_of, assemble, need, rating_in, scale_of
+from factkit.exchange.incoming import (
+    Cited,
+    Decided,
+    Found,
+    Unsaid,
+    article_of,
+    assemble,
+    need,
+    rating_in,
+    scale_of,
+    unsaid_in,
+)
 from factkit.exchange.outgoing import View
 from factkit.model import Annotation, Article, Claim, EvidenceStance, Rating, Record, Scale
 from factkit.strictjson import parse
@@ -162,7 +173,7 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
 
     The text of such an article is its claims, a line each: a ClaimReview does not carry more.
     """
-    unsaid = Unsaid(recorded, reviewer)
+    unsaid = unsaid_in(text, recorded, reviewer)
     found = _all_reviews(parse(text, path=path or None))
     scale = scale_of([_words(each) for each in found if _words(each)], id="claimreview", name="Ratings as published")
     by_article: dict[str, list[Json]] = {}

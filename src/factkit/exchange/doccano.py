@@ -8,7 +8,7 @@ from typing import Any
 
 from factkit.config import Desk
 from factkit.errors import InputError
-from factkit.exchange.incoming import Decided, Found, Unsaid, as_id, assemble, need, rating_in, scale_of
+from factkit.exchange.incoming import Decided, Found, Unsaid, as_id, assemble, need, rating_in, scale_of, unsaid_in
 from factkit.exchange.outgoing import View
 from factkit.exchange.utf16 import Utf16
 from factkit.model import Annotation, Claim, ClaimKind, Scale, Span
@@ -78,7 +78,7 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
     Read are `entities` and `relations`, `label` or `labels` as [start, end, label], and the labels of a text
     classification, which are about the whole text. doccano does not say who labelled: it is `reviewer`.
     """
-    unsaid = Unsaid(recorded, reviewer)
+    unsaid = unsaid_in(text, recorded, reviewer)
     lines: list[Json] = []
     for number, value in parse_lines(text.split("\n"), path=path or None):
         if isinstance(value, InputError):

@@ -8,7 +8,7 @@ from typing import Any
 
 from factkit.config import Desk
 from factkit.errors import InputError
-from factkit.exchange.incoming import Cited, Decided, Found, Unsaid, article_of, assemble, need, rating_in
+from factkit.exchange.incoming import Cited, Decided, Found, article_of, assemble, need, rating_in, unsaid_in
 from factkit.exchange.outgoing import View
 from factkit.model import Annotation, Claim, ClaimKind, EvidenceStance
 from factkit.strictjson import parse_lines
@@ -62,7 +62,7 @@ def _sentence(passage: str) -> int:
 
 def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> list[Annotation]:
     """Return one annotation whose text is the claims, a line each; FEVER carries neither an article nor quotes."""
-    unsaid = Unsaid(recorded, reviewer)
+    unsaid = unsaid_in(text, recorded, reviewer)
     items: list[Json] = []
     for number, value in parse_lines(text.split("\n"), path=path or None):
         if isinstance(value, InputError):

@@ -66,10 +66,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """When and by whom a verdict is taken to be given where the file does not say."""
+    """When and by whom a verdict is taken to be given where the file does not say; `file` is the file's digest."""
 
     recorded: datetime
     reviewer: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,14 @@ def assemble(article: Article, found: Iterable[Found], *, origin: str, unsaid: U
     with ids made from their content, so that reading a file twice gives the same records.
 
     Args:
-        origin: the name of the format; the log of the records is named after it.
+        origin: the name of the format; the log of the records is named after it and the file, so that a file that
+            was read before is known again.
     """
     claims: dict[str, Claim] = {}
     sources: dict[str, HeldSource] = {}
     scales: dict[str, Scale] = {}
     records: list[Record] = []
-    log = f"{origin}.{article.id}"[:200]
+    log = f"{origin}-{unsaid.file}.{article.id}"[:200]
     for each in found:
         claim = _claim(article, each)
         claims.setdefault(claim.id, claim)
@@ -118,6 +120,11 @@ def assemble(article: Article, found: Iterable[Found], *, origin: str, unsaid: U
     )
 
 
+def unsaid_in(text: str, recorded: datetime, reviewer: str) -> Unsaid:
+    """Return what a file with that text leaves open."""
+    return Unsaid(recorded, reviewer, sha256(text)[:12])
+
+
 def article_of(texts: Sequence[str], *, id: str, **fields: object) -> tuple[Article, list[Span]]:
     """Return an article made of claims that came without one, a line each, and the place of each claim in it."""
     lines = [" ".join(text.split()) for text in texts]
@@ -137,12 +144,16 @@ def as_id(text: str) -> str:
 
 
 def scale_of(labels: Iterable[str], *, id: str, name: str) -> Scale:
-    """Return the packaged scale that has all of `labels`, in any case of its ids or labels, else one made of them."""
+    """Return the packaged scale that has all of `labels`, in any case of its ids or labels, else one made of them.
+
+    The made one has an id that other labels do not give.
+    """
     wanted = list(dict.fromkeys(labels))
     for scale in packaged().values():
         if wanted and all(rating_in(scale, label) for label in wanted):
             return scale
-    return Scale(id=id, name=name, ordered=False, ratings=tuple(Rating(as_id(label), label) for label in wanted))
+    own = f"{id}-{sha256(chr(0).join(wanted))[:8]}"
+    return Scale(id=own, name=name, ordered=False, ratings=tuple(Rating(as_id(label), label) for label in wanted))
 
 
 def rating_in(scale: Scale, label: str) -> str | None:

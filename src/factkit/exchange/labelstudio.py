@@ -11,7 +11,7 @@ from typing import Any
 
 from factkit.config import Desk
 from factkit.errors import InputError
-from factkit.exchange.incoming import Decided, Found, Unsaid, as_id, assemble, need, rating_in, scale_of
+from factkit.exchange.incoming import Decided, Found, Unsaid, as_id, assemble, need, rating_in, scale_of, unsaid_in
 from factkit.exchange.outgoing import View
 from factkit.exchange.utf16 import Utf16
 from factkit.model import Annotation, Article, Claim, ClaimKind, Record, RecordKind, Scale, Span
@@ -103,7 +103,7 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
     for the region, is its rating. Offsets count UTF-16 units; where only code points give the region's own words,
     as in files that other programs made, they are taken as code points.
     """
-    unsaid = Unsaid(recorded, reviewer)
+    unsaid = unsaid_in(text, recorded, reviewer)
     data = parse(text, path=path or None)
     tasks = data if isinstance(data, list) else [data]
     read = [_Task(task, number) for number, task in enumerate(tasks, start=1)]

@@ -7,7 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from factkit.config import Desk
-from factkit.exchange.incoming import Cited, Decided, Found, Unsaid, article_of, assemble, need, rating_in, scale_of
+from factkit.exchange.incoming import (
+    Cited,
+    Decided,
+    Found,
+    Unsaid,
+    article_of,
+    assemble,
+    need,
+    rating_in,
+    scale_of,
+    unsaid_in,
+)
 from factkit.exchange.outgoing import View
 from factkit.model import Annotation, Article, Claim, EvidenceStance, Record, Scale, Span
 from factkit.strictjson import parse
@@ -95,7 +106,7 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
 
     Without `x-article` the text of an article is what was quoted from it, a line each.
     """
-    unsaid = Unsaid(recorded, reviewer)
+    unsaid = unsaid_in(text, recorded, reviewer)
     data = parse(text, path=path or None)
     items = _items(data)
     articles = {}

@@ -8,6 +8,7 @@ are used, so that a report in one form does not load what another needs.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from factkit.config import Desk
@@ -18,7 +19,20 @@ if TYPE_CHECKING:
     from factkit.reports.across import Overview
 
 NO_DESK = Desk()
-OVERVIEW_FORMS = ("html", "markdown", "pdf", "csv", "json")
+
+
+class Form(StrEnum):
+    """What a report is written as."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+    PDF = "pdf"
+    CSV = "csv"
+    JSON = "json"
+
+
+OVERVIEW_FORMS = (Form.HTML, Form.MARKDOWN, Form.PDF, Form.CSV, Form.JSON)
 
 
 def html(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: bool = False) -> str:
@@ -79,18 +93,18 @@ def pdf(annotation: Annotation, *, desk: Desk = NO_DESK, include_restricted: boo
     return render(page(report(annotation, desk=desk, include_restricted=include_restricted), on_paper=True))
 
 
-FORMS: dict[str, Callable[..., str | bytes]] = {
-    "html": html,
-    "markdown": markdown,
-    "docx": docx,
-    "pdf": pdf,
-    "csv": csv,
-    "json": json,
+FORMS: dict[Form, Callable[..., str | bytes]] = {
+    Form.HTML: html,
+    Form.MARKDOWN: markdown,
+    Form.DOCX: docx,
+    Form.PDF: pdf,
+    Form.CSV: csv,
+    Form.JSON: json,
 }
 
 
 def overview(
-    annotations: Sequence[Annotation], form: str, *, desk: Desk = NO_DESK, include_restricted: bool = False
+    annotations: Sequence[Annotation], form: Form, *, desk: Desk = NO_DESK, include_restricted: bool = False
 ) -> str | bytes:
     """Return what several articles come to together, in one of `OVERVIEW_FORMS`; CSV has a row for each claim.
 
@@ -102,7 +116,7 @@ def overview(
     if form not in OVERVIEW_FORMS:
         raise InputError(f"no overview as {form}; choose one of {', '.join(OVERVIEW_FORMS)}, or name one article")
     reports = [report(each, desk=desk, include_restricted=include_restricted) for each in annotations]
-    if form == "csv":
+    if form is Form.CSV:
         from factkit.reports.table import render
 
         return render(reports)
@@ -111,14 +125,14 @@ def overview(
     return _overview_as(summed(reports, desk=desk), form)
 
 
-def _overview_as(found: Overview, form: str) -> str | bytes:
+def _overview_as(found: Overview, form: Form) -> str | bytes:
     from factkit.reports import across, page, paper
     from factkit.wire import dumps_pretty
 
-    if form == "json":
+    if form is Form.JSON:
         return dumps_pretty(across.to_json(found))
-    if form == "markdown":
+    if form is Form.MARKDOWN:
         return across.markdown(found)
-    if form == "pdf":
+    if form is Form.PDF:
         return paper.render(page.overview_page(found, on_paper=True))
     return page.overview_page(found)

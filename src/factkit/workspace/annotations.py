@@ -6,6 +6,7 @@ from pathlib import Path
 
 from factkit.annotations.document import annotation_from_json, dumps
 from factkit.errors import InputError
+from factkit.evidence.restricted import withhold_restricted
 from factkit.files import read_text
 from factkit.model import Annotation, Record
 from factkit.schema import pointer, schema_problems
@@ -14,6 +15,7 @@ from factkit.strictjson import parse
 from factkit.verdicts.records import logs_of, verify
 from factkit.workspace.articles import find_article
 from factkit.workspace.opening import Workspace, find_workspace, open_store
+from factkit.workspace.scales import keep_scales
 from factkit.workspace.scales import scale as find_scale
 
 
@@ -36,11 +38,17 @@ def annotation_of(store: Store, workspace: Workspace, article_id: str) -> Annota
     )
 
 
-def export_annotation(reference: str, folder: Path | None = None) -> str:
-    """Return the annotation file of an article; the same bytes as long as nothing has changed."""
+def export_annotation(reference: str, folder: Path | None = None, *, include_restricted: bool = False) -> str:
+    """Return the annotation file of an article; the same bytes as long as nothing has changed.
+
+    Args:
+        include_restricted: quote sources at risk too. Otherwise they are withheld, and the records that quote them
+            can no longer be checked against their digests.
+    """
     workspace = find_workspace(folder)
     with open_store(workspace) as store:
-        return dumps(annotation_of(store, workspace, find_article(store, reference).id))
+        found = annotation_of(store, workspace, find_article(store, reference).id)
+        return dumps(found if include_restricted else withhold_restricted(found))
 
 
 def read_annotation(path: Path | str) -> Annotation:
@@ -68,7 +76,9 @@ def import_annotation(path: Path | str, folder: Path | None = None) -> Annotatio
     annotation = read_annotation(path)
     if bad := verify(annotation.records, annotation.logs):
         raise InputError(f"record {bad.record or 'at the end'} of log {bad.log}: {bad.reason}", path=str(path))
-    with open_store(find_workspace(folder)) as store:
+    workspace = find_workspace(folder)
+    keep_scales(workspace, annotation.scales)
+    with open_store(workspace) as store:
         known = {record.id for record in store.records()}
         store.keep_article(annotation.article)
         store.add_sources([(held.source, held.passages) for held in annotation.sources])

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from factkit import reports
 from factkit.config import Desk
@@ -15,18 +12,9 @@ from factkit.errors import FactkitError, InputError
 from factkit.files import read_text
 from factkit.model import Annotation
 from factkit.strictjson import parse
+from factkit.workspace.annotations import annotation_of, read_annotation
+from factkit.workspace.articles import find_article
 from factkit.workspace.opening import Workspace, find_workspace, find_workspace_or_none, open_store
-
-
-class ReportFormat(StrEnum):
-    """What a report is written as."""
-
-    HTML = "html"
-    MARKDOWN = "markdown"
-    DOCX = "docx"
-    PDF = "pdf"
-    CSV = "csv"
-    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +26,7 @@ class Drawn:
 
 
 def report(
-    places: Sequence[str], format: ReportFormat, *, folder: Path | None = None, include_restricted: bool = False
+    places: Sequence[str], form: reports.Form, *, folder: Path | None = None, include_restricted: bool = False
 ) -> Drawn:
     """Return the report on one article, or the overview of several.
 
@@ -52,7 +40,7 @@ def report(
     workspace = find_workspace_or_none(folder)
     found: list[Annotation] = []
     problems: list[FactkitError] = []
-    for each in _annotations(places, folder):
+    for each in annotations_at(places, folder):
         (problems if isinstance(each, FactkitError) else found).append(each)  # type: ignore[arg-type]
     if not found:
         raise problems[0] if problems else InputError("nothing to report on; name an article or an annotation file")
@@ -60,31 +48,17 @@ def report(
     alone = len(places) == 1 and len(found) == 1 and not Path(places[0]).is_dir()
     drawn: str | bytes
     if alone:
-        drawn = reports.FORMS[format](found[0], desk=desk, include_restricted=include_restricted)
+        drawn = reports.FORMS[form](found[0], desk=desk, include_restricted=include_restricted)
     else:
-        drawn = reports.overview(found, format, desk=desk, include_restricted=include_restricted)
+        drawn = reports.overview(found, form, desk=desk, include_restricted=include_restricted)
     return Drawn(drawn.encode() if isinstance(drawn, str) else drawn, tuple(problems))
 
 
-def annotation_from_file(path: Path) -> Annotation:
-    """Return the annotation in a file.
+def annotations_at(places: Sequence[str], folder: Path | None) -> Iterator[Annotation | FactkitError]:
+    """Yield what is known of articles: of the workspace, in annotation files, and in folders of them.
 
-    Raises:
-        InputError: it cannot be read, or breaks the schema; `factkit validate` says in full what is wrong.
+    Without places it is the whole workspace. What cannot be read is yielded as its error, and the rest goes on.
     """
-    from factkit.schema import pointer, schema_problems
-
-    document: Any = importlib.import_module("factkit.annotations.document")
-    data = parse(read_text(path), path=str(path))
-    problems = schema_problems(data, "annotation", limit=1)
-    if problems:
-        where = pointer(problems[0].path) or "the document"
-        raise InputError(f"no annotation file: {where}: {problems[0].message}", path=str(path))
-    found: Annotation = document.annotation_from_json(data)
-    return found
-
-
-def _annotations(places: Sequence[str], folder: Path | None) -> Iterator[Annotation | FactkitError]:
     if not places:
         yield from _stored(find_workspace(folder), None)
     for place in places:
@@ -93,7 +67,7 @@ def _annotations(places: Sequence[str], folder: Path | None) -> Iterator[Annotat
             if path.is_dir():
                 yield from _in_folder(path)
             elif path.suffix == ".json":
-                yield annotation_from_file(path)
+                yield read_annotation(path)
             else:
                 yield from _stored(find_workspace(folder), place)
         except FactkitError as error:
@@ -108,17 +82,14 @@ def _in_folder(folder: Path) -> Iterator[Annotation | FactkitError]:
         try:
             data = parse(read_text(path), path=str(path))
             if isinstance(data, dict) and "factkit" in data and "article" in data:
-                yield annotation_from_file(path)
+                yield read_annotation(path)
         except InputError as error:
             yield error
 
 
 def _stored(workspace: Workspace, reference: str | None) -> Iterator[Annotation]:
     """Yield the annotations of all articles of a workspace by id, or of the one that is named."""
-    from factkit.workspace.articles import find_article
-
-    made: Any = importlib.import_module("factkit.workspace.annotations")
     with open_store(workspace) as store:
         named = sorted(store.articles(), key=lambda each: each.id) if reference is None else None
         for article in named if named is not None else [find_article(store, str(reference))]:
-            yield made.annotation_of(store, article)
+            yield annotation_of(store, workspace, article.id)
