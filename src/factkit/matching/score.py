@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from factkit.matching.frequencies import Frequencies
-from factkit.matching.vocabulary import Ids, Vocabulary, similarity
+from factkit.matching.likeness import NUMBER_LIKENESS, NUMBER_TOLERANCE, likeness
+from factkit.matching.vocabulary import Ids, Vocabulary
 from factkit.model import Passage
 
 Floats = npt.NDArray[np.float64]
@@ -28,9 +29,6 @@ LENGTH_SHARE = 0.65
 COORDINATION = 0.3
 PAIR_SHARE = 0.1
 PAIR_GAPS = (0.0, 1.0, 0.7, 0.5)
-RARE = 3
-NUMBER_TOLERANCE = 0.02
-NUMBER_LIKENESS = 0.7
 
 
 class Wording:
@@ -127,9 +125,9 @@ class Wording:
         slots[self.ids] = np.arange(1, self._width)
         weights[self.ids] = 1
         noted = [self.ids]
-        for slot, number, likeness in self._alike(others):
-            if weights[number] < likeness:
-                slots[number], weights[number] = slot, likeness
+        for slot, number, how_well in self._alike(others):
+            if weights[number] < how_well:
+                slots[number], weights[number] = slot, how_well
                 noted.append(np.array([number], dtype=np.int32))
         return np.concatenate(noted)
 
@@ -143,17 +141,12 @@ class Wording:
         mine, theirs = self.ids[slots[rows]], others_long[columns]
         near = np.flatnonzero(np.abs(vocabulary.lengths[mine] - vocabulary.lengths[theirs]) <= 2)
         for row, own, other in zip(rows[near].tolist(), mine[near].tolist(), theirs[near].tolist(), strict=True):
-            likeness = similarity(self._names[own], self._names[other])
-            if likeness and (self._is_rare(own) or self._is_rare(other)):
-                yield int(slots[row]) + 1, other, likeness
+            if found := likeness(self._names[own], self._names[other], self._frequencies):
+                yield int(slots[row]) + 1, other, found
         for slot in np.flatnonzero(vocabulary.values[self.ids] > 0).tolist():
             value = vocabulary.values[self.ids[slot]]
             for other in others[np.abs(vocabulary.values[others] - value) <= NUMBER_TOLERANCE * value].tolist():
                 yield slot + 1, other, NUMBER_LIKENESS
-
-    def _is_rare(self, number: int) -> bool:
-        """Whether a term may be a slip of the pen: of two common words, neither is one for the other."""
-        return self._frequencies.df(self._names[number]) <= RARE
 
 
 def score(claim: str, passage: str, frequencies: Frequencies, *, title: str = "") -> float:

@@ -40,7 +40,7 @@ def similarity(one: str, other: str) -> float:
     One edit is allowed in words of four to seven letters, two in longer ones; a change of the first letter counts
     half as much again, since people rarely mistake it.
     """
-    if min(len(one), len(other)) < MIN_FUZZY:
+    if not (_has_spellings(one) and _has_spellings(other)):
         return 0.0
     if sound(one) == sound(other):
         return _SAME_SOUND
@@ -49,6 +49,18 @@ def similarity(one: str, other: str) -> float:
     edits = OSA.distance(one, other, score_cutoff=allowed)
     likeness = 1 - (edits + (one[0] != other[0]) / 2) / longest
     return likeness if edits <= allowed and likeness >= _LEAST_LIKENESS else 0.0
+
+
+def comparable_value(term: str) -> float | None:
+    """Return the value of a number that may be compared with tolerance: no year, and nothing below 20."""
+    if term[0] != "#":
+        return None
+    value = float(term[1:])
+    return value if value >= 20 and not (1800 <= value <= 2100 and value == int(value)) else None
+
+
+def _has_spellings(term: str) -> bool:
+    return len(term) >= MIN_FUZZY and not any(map(str.isdigit, term))
 
 
 class Vocabulary:
@@ -124,11 +136,9 @@ class Vocabulary:
                 for array in (self.letters, self.lengths, self.slots, self.weights)
             )
             self.values = np.concatenate([self.values, np.full_like(self.values, np.nan)])
-        if term[0] == "#":
-            value = float(term[1:])
-            if value >= 20 and not (1800 <= value <= 2100 and value == int(value)):
-                self.values[number] = value
-        elif len(term) >= MIN_FUZZY and not any(map(str.isdigit, term)):
+        if (value := comparable_value(term)) is not None:
+            self.values[number] = value
+        elif _has_spellings(term):
             self.lengths[number] = len(term)
             self.letters[number] = functools.reduce(lambda bits, char: bits | 1 << ord(char) % 64, term, 0)
 

@@ -322,6 +322,15 @@ class Store:
                 found |= {row.number: rows_of.passage(row) for row in connection.execute(query)}
         return [found[number] for number in numbers if number in found]
 
+    def titled_passages(self, numbers: Sequence[int]) -> list[tuple[Passage, str]]:
+        """Return the passages with these numbers, in their order, each with its source's title or ""."""
+        found: dict[int, tuple[Passage, str]] = {}
+        with self._database.read() as connection:
+            for some in _chunks(numbers):
+                rows = connection.execute(self._passage_query().where(PASSAGES.c.number.in_(some)))
+                found |= {row.number: (rows_of.passage(row), row.title or "") for row in rows}
+        return [found[number] for number in numbers if number in found]
+
     def sources_with(self, passages: Sequence[Passage]) -> dict[str, list[Source]]:
         """Return for each source id of `passages` the active sources with its text, itself first where it is active."""
         result: dict[str, list[Source]] = {}
@@ -636,7 +645,7 @@ class Store:
     @staticmethod
     def _passage_query() -> sa.Select[Any]:
         joined = PASSAGES.join(SOURCES, SOURCES.c.number == PASSAGES.c.source)
-        return sa.select(PASSAGES, SOURCES.c.id.label("source_id")).select_from(joined)
+        return sa.select(PASSAGES, SOURCES.c.id.label("source_id"), SOURCES.c.title).select_from(joined)
 
     def _passages_in(self, connection: sa.Connection, number: int) -> list[Passage]:
         query = self._passage_query().where(PASSAGES.c.source == number).order_by(PASSAGES.c.ordinal)
