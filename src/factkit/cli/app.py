@@ -13,6 +13,7 @@ from factkit._version import __version__
 from factkit.cli import annotations as annotation_files
 from factkit.cli import articles, evidence, scale, store, verdict
 from factkit.cli.agreement import agreement
+from factkit.cli.match import compare, match
 from factkit.cli.report import report
 from factkit.cli.review import review
 from factkit.cli.validate import validate
@@ -44,6 +45,8 @@ app.add_typer(articles.article_app, name="article")
 app.add_typer(articles.claim_app, name="claim")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(store.app, name="store")
+app.command()(match)
+app.command()(compare)
 app.command()(report)
 app.command()(validate)
 app.add_typer(annotation_files.app, name="annotations")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from factkit.cli.articles import FetchOption, KeepOption
+from factkit.cli.matches import explained, findings, print_matches
 from factkit.cli.options import (
     FormatOption,
     ListingFormat,
@@ -21,14 +19,18 @@ from factkit.cli.options import (
     WorkspaceOption,
     parse_date,
 )
-from factkit.cli.output import print_listing, say, show, write_out
-from factkit.display import one_line
+from factkit.cli.output import print_listing, say, show
 from factkit.errors import FactkitError, InputError
-from factkit.model import Claim, Conflict, SourceKind
-from factkit.wire import conflict_to_json, dumps, dumps_pretty, match_to_json
+from factkit.model import Claim, SourceKind
+from factkit.wire import conflict_to_json
 
 if TYPE_CHECKING:
-    from factkit.workspace.matching import MatchedClaim, Matching, Pair
+    from factkit.workspace.comparing import Pair
+    from factkit.workspace.matching import MatchedClaim
+
+T = TypeVar("T")
+
+LONGEST_QUOTE = 240
 
 
 class FailOn(StrEnum):
@@ -77,8 +79,8 @@ def match(
     before: BeforeOption = None,
     publisher: PublisherOption = None,
     kind: KindOption = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say what each passage covers, and what it lacks.")] = False,
-    all_matches: Annotated[bool, typer.Option("--all", help="Show what is too far from the claim as well.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what each passage covers and lacks.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show what is too far from the claim as well.")] = False,
     fail_on: FailOnOption = None,
     workspace: WorkspaceOption = None,
     format: FormatOption = ListingFormat.TABLE,
@@ -93,11 +95,16 @@ def match(
 
     Example: factkit match --claim "Diop was arrested in Paris." --evidence notes.jsonl
     """
+    from factkit.workspace import lines
     from factkit.workspace import matching as use
+    from factkit.workspace.articles import Reading
     from factkit.workspace.opening import find_workspace_or_none
+    from factkit.workspace.searching import EvidenceAt
 
-    found = None if evidence and not article else find_workspace_or_none(workspace)
-    at = use.EvidenceAt(tuple(evidence or ()), found, max_bytes)
+    if sum(given is not None for given in (article, claims, claim)) != 1:
+        raise typer.BadParameter("name one ARTICLE, or --claims FILE, or --claim TEXT")
+    found = find_workspace_or_none(workspace)
+    at = EvidenceAt(tuple(evidence or ()), found, max_bytes)
     how = use.Matching(
         top=top,
         conflicts=conflicts,
@@ -106,17 +113,106 @@ def match(
         explain=explain,
     )
     outcome = Outcome(fail_on or [])
-    given = _one_of(article, claims, claim)
-    if given is article:
-        reading = use.ArticleReading(published=published, fetch=fetch, max_bytes=max_bytes, keep=keep)
-        matched = use.match_article(str(article), at, how, reading, outcome.errors)
-    elif given is claims:
-        with _lines(str(claims), max_bytes) as lines:
-            good = outcome.good(use.read_claims(lines, _name(str(claims))))
-            _print(outcome.seen(use.match_given(good, at, how, jobs, outcome.errors)), format, all_matches, how)
-            raise typer.Exit(outcome.exit_code)
+    if article is not None:
+        reading = Reading(published=published, fetch=fetch, max_bytes=max_bytes)
+        results = use.match_article(article, at, how, reading, keep=keep)
     else:
-        said = (Claim("", f"claim-{number}", text) for number, text in enumerate(claim or (), start=1))
-        matched = use.match_given(said, at, how, 1, outcome.errors)
-    _print(outcome.seen(matched), format, all_matches, how)
+        given = lines.read_claims(claims, max_bytes) if claims is not None else _numbered(claim or [])
+        results = use.match_given(outcome.good(given), at, how, jobs)
+    print_matches(outcome.seen(results), format, everything=everything)
     raise typer.Exit(outcome.exit_code)
+
+
+def compare(
+    claim: Annotated[str | None, typer.Argument(metavar="[CLAIM]", help="The words of a claim.")] = None,
+    passage: Annotated[str | None, typer.Argument(metavar="[PASSAGE]", help="The words of a passage.")] = None,
+    pairs: Annotated[
+        str | None,
+        typer.Option("--pairs", metavar="FILE", help='Pairs, {"id", "claim", "passage"} a line, or - for stdin.'),
+    ] = None,
+    format: FormatOption = ListingFormat.TABLE,
+    max_bytes: MaxBytesOption = 10_000_000,
+) -> None:
+    """Compare a claim with a passage: the score, what it is made of, and where they disagree.
+
+    Close wording is not agreement: a claim and its negation can both score 100.
+
+    Example: factkit compare "Diop was arrested in Paris." "Police arrested Vezilier in Bamako."
+    """
+    from factkit.workspace import lines
+    from factkit.workspace.comparing import compare_pairs
+
+    outcome = Outcome([])
+    if pairs is not None and claim is None:
+        given = outcome.good(lines.read_pairs(pairs, max_bytes))
+    elif pairs is None and claim is not None and passage is not None:
+        given = iter([("pair", Claim("", "pair", claim), passage)])
+    else:
+        raise typer.BadParameter("give a CLAIM and a PASSAGE, or --pairs FILE")
+    compared = outcome.counted(compare_pairs(given))
+    if format is ListingFormat.TABLE:
+        for pair in compared:
+            _show_pair(pair)
+    else:
+        print_listing(map(_pair_row, compared), (), format)
+    raise typer.Exit(outcome.exit_code)
+
+
+class Outcome:
+    """What became of the claims: errors are said as they come; they and `fail_on` decide the exit code."""
+
+    def __init__(self, fail_on: Sequence[FailOn]) -> None:
+        self._fail_on = fail_on
+        self._done = self._errors = 0
+        self._failed = False
+
+    def good(self, items: Iterable[T | FactkitError]) -> Iterator[T]:
+        """Yield the items that are no errors, and say those that are."""
+        for item in items:
+            if isinstance(item, FactkitError):
+                self._errors += 1
+                say(f"factkit: {item}")
+            else:
+                yield item
+
+    def counted(self, items: Iterable[T]) -> Iterator[T]:
+        """Yield the items, counting them as done."""
+        for item in items:
+            self._done += 1
+            yield item
+
+    def seen(self, results: Iterable[MatchedClaim | FactkitError]) -> Iterator[MatchedClaim]:
+        """Yield the claims that were matched, counting them and what `fail_on` asks for."""
+        for matched in self.counted(self.good(results)):
+            self._failed |= FailOn.CONFLICT in self._fail_on and matched.has_conflict
+            self._failed |= FailOn.NO_EVIDENCE in self._fail_on and matched.claim.checkable and not matched.has_evidence
+            yield matched
+
+    @property
+    def exit_code(self) -> int:
+        """0 done, 1 done with errors or with what `fail_on` names, 2 nothing done."""
+        if not self._done:
+            return 2
+        return 1 if self._errors or self._failed else 0
+
+
+def _numbered(texts: Sequence[str]) -> Iterator[Claim | FactkitError]:
+    for number, text in enumerate(texts, start=1):
+        yield Claim("", f"claim-{number}", text) if text.strip() else InputError("the claim is empty", path="--claim")
+
+
+def _pair_row(pair: Pair) -> dict[str, Any]:
+    return {
+        "id": pair.id,
+        "score": round(pair.score, 2),
+        "conflicts": [conflict_to_json(conflict) for conflict in pair.conflicts],
+        "agreements": [conflict_to_json(conflict) for conflict in pair.agreements],
+        "folded": [conflict_to_json(conflict) for conflict in pair.folded],
+        "explanation": pair.explanation.to_json(),
+    }
+
+
+def _show_pair(pair: Pair) -> None:
+    show(f"{pair.id}  ≈ {pair.score:.0f}")
+    for line in (*findings(pair.conflicts, pair.agreements), *explained(pair.explanation)):
+        show(f"  {line}")

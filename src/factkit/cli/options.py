@@ -21,7 +21,8 @@ class ListingFormat(StrEnum):
     JSONL = "jsonl"
 
 
-def _date(text: str) -> date:
+def parse_date(text: str) -> date:
+    """Return the day that an option names."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -40,7 +41,10 @@ ReviewerOption = Annotated[
 PublishedOption = Annotated[
     date | None,
     typer.Option(
-        "--published", metavar="YYYY-MM-DD", parser=_date, help="The date of publication, where the article is silent."
+        "--published",
+        metavar="YYYY-MM-DD",
+        parser=parse_date,
+        help="When it was published, where the article is silent.",
     ),
 ]
 IncludeRestrictedOption = Annotated[
