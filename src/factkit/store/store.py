@@ -326,7 +326,7 @@ class Store:
         """Return the passages with these numbers, in their order, each with its source's title or ""."""
         found: dict[int, tuple[Passage, str]] = {}
         with self._database.read() as connection:
-            for some in _chunks(numbers):
+            for some in chunks(numbers, _AT_ONCE):
                 rows = connection.execute(self._passage_query().where(PASSAGES.c.number.in_(some)))
                 found |= {row.number: (rows_of.passage(row), row.title or "") for row in rows}
         return [found[number] for number in numbers if number in found]
