@@ -35,6 +35,7 @@ Pieces = list[Piece]
 STRONG, QUIET, MARK, GOOD, BAD, WARN = "bold", "$text-muted", "reverse", "$text-success", "$text-error", "$text-warning"
 TICKED, CURSOR = "underline", "bold reverse"
 CONTEXT = 500
+NO_BREAK = "\u00a0"
 BAR = 12
 SIGNS = {"supports": "✓", "refutes": "✗", "context": "≈"}
 
@@ -116,8 +117,8 @@ def form_panel(state: State) -> Pieces:
     pieces: Pieces = []
     for key, rating in enumerate(state.scale.ratings, start=1):
         chosen = rating.id == filled.rating
-        shown = f"{key if key < 10 else '-'} {rating.label}"
-        pieces.append((f"[{shown}]" if chosen else f" {shown} ", CURSOR if chosen else ""))
+        shown = f"{key if key < 10 else '-'} {one_line(rating.label)}".replace(" ", NO_BREAK)
+        pieces.append((f"[{shown}]" if chosen else f"{NO_BREAK}{shown}{NO_BREAK}", CURSOR if chosen else ""))
         pieces.append((" ", ""))
     pieces.append(("\n", ""))
     pieces += [("rationale: ", QUIET), (one_line(filled.rationale) or "…", ""), ("\n", "")]

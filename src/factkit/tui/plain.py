@@ -35,7 +35,7 @@ from factkit.workspace import recutting
 from factkit.workspace.reviewing import Session, accept, reject
 
 PROMPT = "> "
-_SIGNS = str.maketrans({"▐": "[", "▌": "]", "▓": "", "░": "", "⟦": "[", "⟧": "]"})
+_SIGNS = str.maketrans({"▐": "[", "▌": "]", "▓": "", "░": "", "⟦": "[", "⟧": "]", drawing.NO_BREAK: " "})
 
 
 class _Leave(Exception):  # noqa: N818 - no error: the person has asked for it

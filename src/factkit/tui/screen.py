@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+import subprocess
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -41,6 +40,9 @@ from factkit.verdicts.state import Filter, form, is_ticked, looked_at, opened, q
 from factkit.workspace import recutting
 from factkit.workspace.reviewing import Session, accept, reject
 
+if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
 WIDE = 100
 STANCES = {"s": EvidenceStance.SUPPORTS, "r": EvidenceStance.REFUTES, "c": EvidenceStance.CONTEXT}
 ACCEPTING = "accept: s supports · r refutes · c context · Esc leaves"
@@ -63,6 +65,7 @@ class Review(App[None]):
         self._word = 0
         self._diff = False
         self._searching = ""
+        self._process: subprocess.Popen[str] | None = None
 
     def compose(self) -> ComposeResult:
         """Draw the parts of the screen, once."""
@@ -81,8 +84,14 @@ class Review(App[None]):
         self._draw()
         if self.session.matches.wanted(self.session.state.core.claims):
             self._searching = SEARCHING
-            self.run_worker(self._match(), exclusive=True)
+            self.run_worker(self._match, thread=True)
             self._draw()
+
+    def on_unmount(self) -> None:
+        """Let the other process go."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show two panels where there is room for both."""
@@ -390,12 +399,12 @@ class Review(App[None]):
             return
         self.act(action)
 
-    def _ask(self, window: object, then: Callable[..., object]) -> None:
-        def given(answer: object) -> None:
+    def _ask(self, window: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        def given(answer: Any) -> None:
             if answer is not None:
                 then(answer)
 
-        self.push_screen(window, given)  # type: ignore[call-overload]
+        self.push_screen(window, given)
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(one_line(text))
@@ -415,29 +424,33 @@ class Review(App[None]):
         self.query_one("#keys", Static).update(short_help(self.size.width - 2))
         self.set_class(self._panel == "evidence", "turned")
 
-    async def _match(self) -> None:
+    def _match(self) -> None:
         """Let another process look for evidence, so that no key waits, and show what comes, claim by claim."""
-        process = await asyncio.create_subprocess_exec(
-            *self.session.matches.command(),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            stdin=asyncio.subprocess.DEVNULL,
-            limit=2**24,
+        self._process = subprocess.Popen(
+            self.session.matches.command(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
         )
-        try:
+        with self._process as process:
             assert process.stdout is not None
-            async for line in process.stdout:
-                self.session.take_match(line.decode())
-                self._draw()
-            await process.wait()
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
+            for line in process.stdout:
+                self.call_from_thread(self._take, line)
+        if self.is_running:
+            self.call_from_thread(self._matched, process.returncode)
+
+    def _take(self, line: str) -> None:
+        self.session.take_match(line)
+        self._draw()
+
+    def _matched(self, code: int) -> None:
         self._searching = ""
-        if not process.returncode:
+        if code == 0:
             self.session.matches.save()
         else:
-            self._say(f"evidence could not be looked for; try: factkit match {self.session.article.id}")
+            self.session.match_open_claim()
+            self._say("evidence could not be compared with the claims; it is listed by its wording alone")
         self._draw()
 
 

@@ -152,13 +152,13 @@ def _go(state: State, action: Go) -> State:
 
 
 def _move(state: State, action: Move) -> State:
-    ids = [claim.id for claim in state.core.claims]
-    here = ids.index(state.claim) if state.claim in ids else -1
-    held = [ids.index(claim.id) for claim in queue(state)]
-    ahead = [place for place in held if place > here] if action.by > 0 else [p for p in held[::-1] if p < here]
+    places = {claim.id: place for place, claim in enumerate(state.core.claims)}
+    here = places.get(state.claim or "", -1)
+    held = [claim.id for claim in queue(state)]
+    ahead = [c for c in held if places[c] > here] if action.by > 0 else [c for c in held[::-1] if places[c] < here]
     if not ahead:
         raise ReviewError(f"no claim {'after' if action.by > 0 else 'before'} this one in the queue: {state.filter}")
-    return replace(state, claim=ids[ahead[min(abs(action.by), len(ahead)) - 1]], message="")
+    return replace(state, claim=ahead[min(abs(action.by), len(ahead)) - 1], message="")
 
 
 def _look(state: State, action: Look) -> State:

@@ -71,7 +71,7 @@ def _reworded(
     if not words:
         raise ReviewError("a claim needs words")
     if words == claim.text and anchors is None:
-        raise ReviewError("these are the words that the claim has already")
+        raise ReviewError("these are the words that the claim has already; change them")
     kept = claim.anchors if anchors is None else anchors
     return replace(
         claim,
