@@ -96,12 +96,15 @@ def open_database(url: str, *, create: bool = False, any_version: bool = False) 
     """
     name = _without_password(url)
     database = Database(_engine(url, name, create=create), name)
-    with _errors_named(name):
+    try:
         revision = _revision(database)
         if revision is None and create:
             migrate(database)
         elif revision != HEAD and not any_version:
             _refuse(name, revision)
+    except BaseException:
+        database.engine.dispose()
+        raise
     return database
 
 

@@ -1,0 +1,125 @@
+"""The store on PostgreSQL: what holds on SQLite holds here, on the same code."""
+
+import dataclasses
+import itertools
+import threading
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from postgresql_server import Server, running
+from test_store import (  # noqa: F401 - the same tests, on another store
+    ARTICLE,
+    PASSAGES,
+    RECORD,
+    TEXT,
+    test_a_beginning_that_two_share_is_refused,
+    test_a_new_split_replaces_only_what_nobody_has_touched,
+    test_a_purged_text_is_gone_and_its_copy_stays,
+    test_a_record_that_supersedes_nothing_known_is_refused,
+    test_a_source_gives_back_its_text_and_its_passages_exactly,
+    test_a_source_that_came_without_its_text_takes_in_more_of_its_passages,
+    test_a_source_with_a_known_name_and_another_text_supersedes_the_older,
+    test_an_article_is_kept_once_and_found_by_id_beginning_and_url,
+    test_an_edited_article_is_a_new_version_and_the_old_one_stays,
+    test_one_text_is_kept_once_and_every_source_of_it_comes_back,
+)
+
+from factkit.errors import StoreError
+from factkit.model import Passage, Source
+from factkit.store import Store
+from factkit.store.database import open_database
+from factkit.store.rows import Row
+
+pytestmark = pytest.mark.system
+_names = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with running() as started:
+        yield started
+
+
+@pytest.fixture
+def url(server: Server) -> str:
+    return server.url(f"t{next(_names)}")
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with Store.open(url, create=True) as opened:
+        yield opened
+
+
+def test_an_empty_database_is_no_store_until_it_is_made_one(url: str) -> None:
+    with pytest.raises(StoreError, match="factkit init"):
+        Store.open(url)
+    Store.open(url, create=True).close()
+    Store.open(url).close()
+
+
+def test_the_migrations_make_the_tables_that_the_rows_describe(store: Store, url: str) -> None:
+    database = open_database(url)
+    with database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
+    database.engine.dispose()
+
+
+def test_records_refuse_to_change(store: Store, url: str) -> None:
+    store.keep_article(ARTICLE)
+    first = store.append(RECORD)
+    second = store.append(dataclasses.replace(RECORD, id="02", supersedes="01"))
+    assert second.previous == first.digest
+    assert store.verify() is None
+    database = open_database(url)
+    for statement in ("UPDATE records SET body = ''", "DELETE FROM records"):
+        with pytest.raises(sa.exc.DatabaseError, match="never changed or deleted"), database.write() as connection:
+            connection.exec_driver_sql(statement)
+    database.engine.dispose()
+
+
+def test_changes_become_visible_in_the_order_of_their_numbers(store: Store, url: str) -> None:
+    """A writer that took its numbers and has not committed holds back the next one: no reader passes it over."""
+    database = open_database(url)
+    seen: list[int] = []
+    with database.write() as connection:
+        database.take_change_lock(connection)
+        late = threading.Thread(target=lambda: store.add_sources([(Source("s-1", "a", TEXT), PASSAGES)]))
+        late.start()
+        late.join(0.5)
+        assert late.is_alive()
+        seen += [change.change for change in store.changes(0, 10)]
+    late.join()
+    database.engine.dispose()
+    assert seen == []
+    assert [change.change for change in store.changes(0, 10)] == [1, 2]
+
+
+def test_writers_side_by_side_lose_nothing(url: str, store: Store) -> None:
+    def add(worker: int) -> None:
+        with Store.open(url) as own:
+            for number in range(10):
+                name = f"s-{worker}-{number}"
+                own.add_sources([(Source(name, name, name), (Passage(f"{name}-0", name, 0, len(name), name),))])
+
+    workers = [threading.Thread(target=add, args=(worker,)) for worker in range(5)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [change.change for change in store.changes(0, 100)] == list(range(1, 51))
+
+
+def test_a_server_that_restarts_during_a_commit_loses_nothing_acknowledged(server: Server, url: str) -> None:
+    with Store.open(url, create=True) as store:
+        store.add_sources([(Source("s-1", "a", TEXT), PASSAGES)])
+        server.stop()
+        with pytest.raises(StoreError):
+            store.add_sources([(Source("s-2", "b", "Two."), (Passage("s-2-0", "s-2", 0, 4, "Two."),))])
+        server.start()
+        for _ in range(2):
+            store.add_sources([(Source("s-2", "b", "Two."), (Passage("s-2-0", "s-2", 0, 4, "Two."),))])
+        assert [source.name for source in store.sources()] == ["a", "b"]
