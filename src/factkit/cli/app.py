@@ -14,6 +14,7 @@ from factkit.cli import annotations as annotation_files
 from factkit.cli import articles, evidence, scale, store, verdict
 from factkit.cli.agreement import agreement
 from factkit.cli.match import compare, match
+from factkit.cli.check import check
 from factkit.cli.report import report
 from factkit.cli.review import review
 from factkit.cli.validate import validate
@@ -41,6 +42,7 @@ def _options(version: VersionOption = False) -> None:
 
 app.command()(articles.init)
 app.command()(articles.split)
+app.command()(check)
 app.add_typer(articles.article_app, name="article")
 app.add_typer(articles.claim_app, name="claim")
 app.add_typer(evidence.app, name="evidence")

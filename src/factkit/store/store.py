@@ -295,6 +295,13 @@ class Store:
             found = connection.execute(query).all()
             return self._sources_of(connection, found) if with_text else [rows_of.source(row, "") for row in found]
 
+    def source_counts(self) -> tuple[int, int]:
+        """Return how many active sources there are, and how many origins they have."""
+        of = sa.select(sa.func.count(), sa.func.count(sa.distinct(SOURCES.c.origin)))
+        with self._database.read() as connection:
+            row = connection.execute(of.where(SOURCES.c.status == SourceStatus.ACTIVE.value)).one()
+            return int(row[0]), int(row[1])
+
     def passages_of(self, source: str) -> list[Passage]:
         """Return the passages of the source with that id, in the order of its text."""
         with self._database.read() as connection:

@@ -35,6 +35,9 @@ class Evidence(Protocol):
     def article(self, id: str, /) -> Article | None:
         """Return the article with that id, where it is known."""
 
+    def counts(self) -> tuple[int, int]:
+        """Return how many active sources there are, and how many origins they have."""
+
 
 class StoredEvidence:
     """The active sources of a store, found through its index."""
@@ -52,6 +55,10 @@ class StoredEvidence:
     def sources(self, passages: Sequence[Passage]) -> Mapping[str, Sequence[Source]]:
         """Return the active sources with the texts of `passages`."""
         return self._store.sources_with(passages)
+
+    def counts(self) -> tuple[int, int]:
+        """Return the number of active sources and of their origins."""
+        return self._store.source_counts()
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 - one object lives as long as a command
     def article(self, id: str) -> Article | None:
@@ -89,6 +96,10 @@ class LooseEvidence:
     def __len__(self) -> int:
         """How many sources."""
         return sum(map(len, self._sources.values()))
+
+    def counts(self) -> tuple[int, int]:
+        """Return the number of sources and of their origins."""
+        return len(self), len({source.origin or source.id for held in self._sources.values() for source in held})
 
     def candidates(self, text: str, limit: int) -> list[tuple[Passage, str]]:
         """Return passages."""
