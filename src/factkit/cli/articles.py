@@ -25,14 +25,26 @@ ClaimArgument = Annotated[
 FetchOption = Annotated[bool, typer.Option("--fetch", help="Read a URL from the network.")]
 KeepOption = Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the article and its claims in the workspace.")]
 
+
+
+def _claim_words(row: dict[str, Any]) -> str:
+    """Return a claim as a table shows it: its text, the days it speaks of, who says it, what it leaves open."""
+    said = row["attribution"]
+    days = [f"{d['start'] or '…'} to {d['end'] or '…'}" for d in row["dates"] if d["start"] or d["end"]]
+    parts = [
+        row["text"],
+        f"({'; '.join(days)})" if days else "",
+        f"· {said['speaker']} {said['stance']} it" if said else "",
+        f"· unresolved: {', '.join(row['unresolved'])}" if row["unresolved"] else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
 _CLAIM_COLUMNS: tuple[Column, ...] = (
     ("claim", lambda row: f"{row['article']}#{row['number']}"),
     ("worth", lambda row: row["check_worthiness"] if row["checkable"] else "–"),
     ("kind", lambda row: row["kind"]),
-    ("text", lambda row: row["text"]),
-    ("said by", lambda row: row["attribution"] and f"{row['attribution']['speaker']} {row['attribution']['stance']}"),
-    ("when", lambda row: "; ".join(f"{d['start'] or '…'} to {d['end'] or '…'}" for d in row["dates"]) or None),
-    ("unresolved", lambda row: ", ".join(row["unresolved"]) or None),
+    ("text", _claim_words),
 )
 _WHY: Column = ("why", lambda row: ", ".join(row.get("reasons", ())))
 _ARTICLE_COLUMNS: tuple[Column, ...] = (

@@ -12,6 +12,8 @@ from factkit.wire import dumps, dumps_pretty
 
 T = TypeVar("T")
 
+_WIDE = ("text", "title", "rationale", "why")
+
 Column = tuple[str, Callable[[dict[str, Any]], Any]]
 
 
@@ -68,7 +70,10 @@ def _print_table(rows: list[dict[str, Any]], columns: Sequence[Column]) -> None:
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
     table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, show_edge=False)
     for place, (name, _) in enumerate(columns):
-        table.add_column(Text(name), overflow="fold", no_wrap=place == 0)
+        if name in _WIDE:
+            table.add_column(Text(name), overflow="fold", min_width=min(40, console.width // 2), ratio=1)
+        else:
+            table.add_column(Text(name), overflow="fold", no_wrap=place == 0, max_width=None if place == 0 else 16)
     for row in rows:
         table.add_row(*(Text(cell(of(row))) for _, of in columns))
     console.print(table)
