@@ -13,8 +13,8 @@ from factkit._version import __version__
 from factkit.cli import annotations as annotation_files
 from factkit.cli import articles, evidence, scale, store, verdict
 from factkit.cli.agreement import agreement
-from factkit.cli.match import compare, match
 from factkit.cli.check import check
+from factkit.cli.match import compare, match
 from factkit.cli.report import report
 from factkit.cli.review import review
 from factkit.cli.validate import validate

@@ -26,7 +26,6 @@ FetchOption = Annotated[bool, typer.Option("--fetch", help="Read a URL from the 
 KeepOption = Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the article and its claims in the workspace.")]
 
 
-
 def _claim_words(row: dict[str, Any]) -> str:
     """Return a claim as a table shows it: its text, the days it speaks of, who says it, what it leaves open."""
     said = row["attribution"]

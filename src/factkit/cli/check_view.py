@@ -132,11 +132,12 @@ def _group(copies: Sequence[Row]) -> Iterator[Padding]:
         about.append("the article's own publisher")
     if source.rating:
         about.append(f"rated {one_line(source.rating)}")
-    head = Text(f"≈ {match.score:3.0f}  ")
-    head.append(" · ".join(about))
+    head = Text(" · ".join(about))
     head.append("  ")
     head.append_text(_signs([match]))
-    yield Padding(head, (0, 0, 0, 4))
+    scored = Table.grid(padding=(0, 2))
+    scored.add_row(Text(f"≈ {match.score:3.0f}"), head)
+    yield Padding(scored, (0, 0, 0, 4))
     yield Padding(_excerpt(match), (0, 0, 0, 11))
     if match.conflicts:
         yield Padding(Text("claim: " + " · ".join(map(_pair, match.conflicts)), style="red"), (0, 0, 0, 11))
