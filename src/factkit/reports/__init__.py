@@ -116,7 +116,7 @@ def overview(
     if form not in OVERVIEW_FORMS:
         raise InputError(f"no overview as {form}; choose one of {', '.join(OVERVIEW_FORMS)}, or name one article")
     reports = [report(each, desk=desk, include_restricted=include_restricted) for each in annotations]
-    if form is Form.CSV:
+    if form == Form.CSV:
         from factkit.reports.table import render
 
         return render(reports)
@@ -129,10 +129,10 @@ def _overview_as(found: Overview, form: Form) -> str | bytes:
     from factkit.reports import across, page, paper
     from factkit.wire import dumps_pretty
 
-    if form is Form.JSON:
+    if form == Form.JSON:
         return dumps_pretty(across.to_json(found))
-    if form is Form.MARKDOWN:
+    if form == Form.MARKDOWN:
         return across.markdown(found)
-    if form is Form.PDF:
+    if form == Form.PDF:
         return paper.render(page.overview_page(found, on_paper=True))
     return page.overview_page(found)
