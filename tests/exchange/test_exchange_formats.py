@@ -105,7 +105,7 @@ def test_every_reviewers_verdict_comes_back_with_its_place(name: str, annotation
 
     def said(of: Annotation):
         return {
-            (claim, record.reviewer, record.rating, record.rationale)
+            (claim, record.kind, record.reviewer, record.rating, record.rationale)
             for claim, outcome in outcomes(of).items()
             for record in (*outcome.verdicts, *([outcome.decision] if outcome.decision else []))
         }
@@ -412,6 +412,17 @@ def test_label_studio_exports_of_a_span_project_are_read():
     assert [claim.anchors[0].exact for claim in read.claims] == ["Ann", "Paris"]
     assert [(r.reviewer, r.rating) for r in read.records] == [("a@example.org", "PER"), ("a@example.org", "LOC")]
     assert [rating.label for rating in read.scales[0].ratings] == ["PER", "LOC"]
+
+
+def test_label_studio_keeps_spans_that_share_an_id_and_leaves_out_cancelled_work():
+    def said(end: int, **more):
+        value = {"start": 0, "end": end, "text": "Ann met Bob."[:end], "labels": ["PER"]}
+        result = [{"id": "x1", "from_name": "label", "to_name": "text", "type": "labels", "value": value}]
+        return {"completed_by": end, "result": result} | more
+
+    task = {"id": 1, "data": {"text": "Ann met Bob."}, "annotations": [said(3), said(7), said(12, was_cancelled=True)]}
+    (read,) = back("label-studio", json.dumps([task]))
+    assert [claim.anchors[0].exact for claim in read.claims] == ["Ann", "Ann met"]
 
 
 def test_label_studio_json_min_is_read():

@@ -34,6 +34,7 @@ from factkit.verdicts.scales import packaged
 from factkit.wire import FORMAT_VERSION
 
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
+NO_RATIONALE = "Read from a file that gives no rationale."
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -62,6 +63,7 @@ class Decided:
     recorded: datetime | None = None
     evidence: tuple[Cited, ...] = ()
     published_at: str | None = None
+    adjudicates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,7 @@ def _cite(cited: Cited, sources: dict[str, HeldSource]) -> CitedPassage:
 def _record(article: Article, claim: Claim, decided: Decided, unsaid: Unsaid) -> Record:
     return Record(
         id="",
-        kind=RecordKind.VERDICT,
+        kind=RecordKind.ADJUDICATION if decided.adjudicates else RecordKind.VERDICT,
         log="",
         previous=None,
         article=article.id,
@@ -231,12 +233,12 @@ def _record(article: Article, claim: Claim, decided: Decided, unsaid: Unsaid) ->
         article_sha256=article.sha256,
         claim_sha256=claim.sha256,
         reviewer=decided.reviewer or unsaid.reviewer,
-        role="reviewer",
+        role="adjudicator" if decided.adjudicates else "reviewer",
         recorded=max(decided.recorded or unsaid.recorded, EPOCH),
         scale=decided.scale.id,
         scale_version=decided.scale.version,
         rating=decided.rating,
-        rationale=decided.rationale,
+        rationale=decided.rationale or NO_RATIONALE,
         evidence=(),
         versions=Versions(__version__, "", FORMAT_VERSION),
     )

@@ -6,6 +6,7 @@ Its labelling interface, for a project that reads and writes these tasks, is in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,10 @@ Json = dict[str, Any]
 
 
 def dumps(annotations: Sequence[Annotation], *, desk: Desk, include_restricted: bool = False) -> str:  # noqa: ARG001 - one signature for every format
-    """Return the tasks: all claims as a prediction, each reviewer's verdicts as an annotation."""
+    """Return the tasks: all claims as a prediction, each reviewer's verdicts as an annotation.
+
+    An adjudication is an annotation that Label Studio calls ground truth.
+    """
     return dumps_pretty([_task(View(each, include_restricted=include_restricted)) for each in annotations])
 
 
@@ -36,14 +40,14 @@ def _task(view: View) -> Json:
     known = {key: getattr(article, key) for key in _ARTICLE_KEYS if getattr(article, key)}
     if article.published:
         known["published"] = article.published.isoformat()
-    by_reviewer: dict[str, list[tuple[Claim, Record]]] = {}
+    said: dict[tuple[str, bool], list[tuple[Claim, Record]]] = {}
     for claim in view.annotation.claims:
         outcome = view.outcome(claim)
         adjudication = (
             outcome.decision if outcome.decision and outcome.decision.kind is RecordKind.ADJUDICATION else None
         )
         for record in (*outcome.verdicts, *([adjudication] if adjudication else [])):
-            by_reviewer.setdefault(record.reviewer, []).append((claim, record))
+            said.setdefault((record.reviewer, record is adjudication), []).append((claim, record))
     regions = [part for claim in view.annotation.claims for part in _regions(claim, counting)]
     return {
         "data": {"text": article.text, "article": article.id} | known,
@@ -51,9 +55,10 @@ def _task(view: View) -> Json:
             {
                 "completed_by": {"email": reviewer},
                 "created_at": time_to_json(max(record.recorded for _, record in decided)),
+                "ground_truth": adjudicates,
                 "result": [part for claim, record in decided for part in _result(view, claim, record, counting)],
             }
-            for reviewer, decided in sorted(by_reviewer.items())
+            for (reviewer, adjudicates), decided in sorted(said.items())
         ],
         "predictions": [{"model_version": "factkit", "result": regions}],
     }
@@ -126,6 +131,33 @@ class _Region:
         return [label for label in self.labels if label.casefold() not in {CLAIM.casefold(), *kinds}]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one annotator, or with None a model, says about a task."""
+
+    who: str | None
+    when: datetime | None
+    adjudicates: bool
+    regions: list[_Region]
+
+    def decisions(self, region: _Region, scale: Scale) -> list[Decided]:
+        if self.who is None:
+            return []
+        ratings = [rating_in(scale, label) for label in region.rating_labels()]
+        return [
+            Decided(
+                scale,
+                rating,
+                region.rationale,
+                reviewer=self.who,
+                recorded=self.when,
+                adjudicates=self.adjudicates,
+            )
+            for rating in ratings
+            if rating
+        ]
+
+
 class _Task:
     """A task, and who said what in it."""
 
@@ -136,39 +168,33 @@ class _Task:
         self.data: Json = data if isinstance(data, dict) else task
         self.text = self._text()
         self.counting = Utf16(self.text)
+        given = [*self._all("predictions"), *self._all("annotations"), *self._all("completions"), *self._minimal()]
         self.said = [
-            (self._who(each), self._when(each), self._regions(self._result_of(each)))
-            for each in [
-                *self._all("predictions"),
-                *self._all("annotations"),
-                *self._all("completions"),
-                *self._minimal(),
-            ]
+            _Said(
+                self._who(each), self._when(each), bool(each.get("ground_truth")), self._regions(self._result_of(each))
+            )
+            for each in given
+            if not each.get("was_cancelled")
         ]
 
     def labels(self) -> list[str]:
-        return [label for _, _, regions in self.said for region in regions for label in region.rating_labels()]
+        return [label for said in self.said for region in said.regions for label in region.rating_labels()]
 
     def annotation(self, scale: Scale, unsaid: Unsaid) -> Annotation:
-        found: dict[str, Found] = {}
-        decided: dict[str, list[Decided]] = {}
-        for who, when, regions in self.said:
-            for region in regions:
+        found: dict[tuple[tuple[Span, ...], str], Found] = {}
+        decided: dict[tuple[tuple[Span, ...], str], list[Decided]] = {}
+        ids: set[str] = set()
+        for said in self.said:
+            for region in said.regions:
                 words = region.words or " … ".join(self.text[start:end] for start, end in region.spans)
-                key = next(
-                    (k for k, f in found.items() if f.spans == tuple(region.spans) and f.text == words), region.id
-                )
-                own = key if key.startswith("c-") else ""
-                found.setdefault(key, Found(words, tuple(region.spans), id=own, changes=self._kind(region)))
-                for label in region.rating_labels():
-                    rating = rating_in(scale, label)
-                    if rating and who is not None:
-                        decided.setdefault(key, []).append(
-                            Decided(scale, rating, region.rationale, reviewer=who, recorded=when)
-                        )
+                key = (tuple(region.spans), words)
+                if key not in found:
+                    own = region.id if region.id.startswith("c-") and region.id not in ids else ""
+                    ids.add(own)
+                    found[key] = Found(words, key[0], id=own, changes=self._kind(region))
+                decided.setdefault(key, []).extend(said.decisions(region, scale))
         claims = [
-            Found(each.text, each.spans, each.id, tuple(decided.get(key, ())), each.changes)
-            for key, each in found.items()
+            Found(each.text, each.spans, each.id, tuple(decided[key]), each.changes) for key, each in found.items()
         ]
         return assemble(self._article(), claims, origin="label-studio", unsaid=unsaid)
 

@@ -20,12 +20,13 @@ from factkit.exchange.incoming import (
     unsaid_in,
 )
 from factkit.exchange.outgoing import View
-from factkit.model import Annotation, Article, Claim, EvidenceStance, Record, Scale, Span
+from factkit.model import Annotation, Article, Claim, EvidenceStance, Record, RecordKind, Scale, Span
 from factkit.strictjson import parse
 from factkit.wire import article_from_json, article_to_json, dumps_pretty, time_from_json, time_to_json
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 ARTICLE = "x-article"
+ADJUDICATES = "moderating"
 
 Json = dict[str, Any]
 
@@ -60,7 +61,7 @@ def _item(view: View, claim: Claim, record: Record | None, desk: Desk) -> Json:
     item: Json = {
         "id": f"urn:uuid:{record.id}" if record else f"urn:factkit:claim:{claim.id}",
         "type": "Annotation",
-        "motivation": "assessing" if record else "identifying",
+        "motivation": _motivation(record),
     }
     if record:
         item["created"] = time_to_json(record.recorded)
@@ -94,6 +95,12 @@ def _item(view: View, claim: Claim, record: Record | None, desk: Desk) -> Json:
         for a in claim.anchors
     ]
     return item | {"body": body, "target": targets or source, "x-claim": claim.id}
+
+
+def _motivation(record: Record | None) -> str:
+    if record is None:
+        return "identifying"
+    return ADJUDICATES if record.kind is RecordKind.ADJUDICATION else "assessing"
 
 
 def _text(value: str, purpose: str, article: Article) -> Json:
@@ -165,6 +172,7 @@ def _decided(item: Json, scale: Scale) -> tuple[Decided, ...]:
         reviewer=(creator.get("name") or creator.get("id") or "") if isinstance(creator, dict) else str(creator or ""),
         recorded=time_from_json(created) if created else None,
         evidence=evidence,
+        adjudicates=item.get("motivation") == ADJUDICATES,
     )
     return (decided,)
 

@@ -81,7 +81,7 @@ def _in_folder(folder: Path) -> Iterator[Annotation | FactkitError]:
             continue
         try:
             data = parse(read_text(path), path=str(path))
-            if isinstance(data, dict) and "factkit" in data and "article" in data:
+            if isinstance(data, dict) and {"factkit", "article", "claims", "records"} <= data.keys():
                 yield read_annotation(path)
         except InputError as error:
             yield error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.annotations.rules.rule import Document, Finding, Rule
+from factkit.evidence.restricted import WITHHELD
 from factkit.model import Log
 from factkit.verdicts.records import verify
 from factkit.wire import record_from_json
@@ -56,11 +57,21 @@ def history_stands(document: Document) -> Iterator[Finding]:
     """
     records = [record_from_json(record) for record in document["records"]]
     logs = [Log(log["id"], log["count"], log["head"]) for log in document["logs"]]
-    bad = verify(records, logs)
+    bad = verify(records, logs, withheld=_withheld(document))
     if bad is None:
         return
     place = next((number for number, record in enumerate(records) if record.id == bad.record), None)
     yield Finding(("records",) if place is None else ("records", place), f"log {bad.log}: {bad.reason}")
+
+
+def _withheld(document: Document) -> set[str]:
+    """Return the records that an export took quotes of restricted sources out of."""
+    restricted = {source["id"] for source in document["sources"] if source.get("restricted")}
+    return {
+        record["id"]
+        for record in document["records"]
+        if any(cited["quote"] == WITHHELD and cited["source"] in restricted for cited in record["evidence"])
+    }
 
 
 VERDICT_RULES = (
