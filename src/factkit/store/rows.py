@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -108,6 +109,7 @@ class SourceRow(Row, table=True):
         Index(None, "text_sha256"),
         Index(None, "origin"),
         Index(None, "url"),
+        Index(None, "same_as", sqlite_where=text("same_as IS NOT NULL"), postgresql_where=text("same_as IS NOT NULL")),
     )
 
     number: int = _number(key=True, counted=False)

@@ -391,12 +391,10 @@ class Store:
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return passages whose last change is later than `after`, at most `limit`, in the order of their changes."""
         copy = SOURCES.alias("copy")
-        living = sa.select(sa.func.count()).where(
-            (copy.c.number == PASSAGES.c.source) | (copy.c.same_as == PASSAGES.c.source),
-            copy.c.status == SourceStatus.ACTIVE.value,
-        )
+        living = sa.exists().where(copy.c.same_as == SOURCES.c.number, copy.c.status == SourceStatus.ACTIVE.value)
+        active = (SOURCES.c.status == SourceStatus.ACTIVE.value) | living
         query = (
-            sa.select(PASSAGES, SOURCES.c.title, living.correlate(PASSAGES).scalar_subquery().label("active"))
+            sa.select(PASSAGES, SOURCES.c.title, active.label("active"))
             .join(SOURCES, SOURCES.c.number == PASSAGES.c.source)
             .where(PASSAGES.c.change > after)
             .order_by(PASSAGES.c.change)
@@ -404,7 +402,7 @@ class Store:
         )
         with self._database.read() as connection:
             return [
-                Change(row.change, row.number, rows_of.words(row), row.title, row.active > 0)
+                Change(row.change, row.number, rows_of.words(row), row.title, bool(row.active))
                 for row in connection.execute(query)
             ]
 

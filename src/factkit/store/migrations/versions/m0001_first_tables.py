@@ -86,6 +86,8 @@ def _make_evidence() -> None:
     )
     for column in ("name", "text_sha256", "origin", "url"):
         op.create_index(f"ix_sources_{column}", "sources", [column])
+    copies = sa.text("same_as IS NOT NULL")
+    op.create_index("ix_sources_same_as", "sources", ["same_as"], sqlite_where=copies, postgresql_where=copies)
     op.create_table(
         "passages",
         sa.Column("number", NUMBER, nullable=False, autoincrement=False),
