@@ -86,6 +86,21 @@ def step(state: State, action: Action) -> State:
     return _STEPS[type(action)](state, action)
 
 
+def onward(state: State, action: Action) -> State:
+    """Return the state on the claim that comes next after `action` has led to one that is not free.
+
+    Raises:
+        ReviewError: there is no other one.
+    """
+    if isinstance(action, Move):
+        after = step(state, Move(1 if action.by > 0 else -1))
+    else:
+        after = _next_to_do(state)
+        if after.claim == state.claim:
+            raise ReviewError("no other claim is left to do")
+    return replace(after, message=state.message)
+
+
 def replay(state: State, events: Iterable[Event]) -> State:
     """Return the state after events that were each allowed when they happened.
 

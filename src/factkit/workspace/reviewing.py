@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 
 from factkit.errors import InputError, ReviewError
 from factkit.model import Article, CitedPassage, Claim, EvidenceStance, Passage, Record, RecordKind, Source, SourceKind
-from factkit.verdicts.actions import Accept, Action, Adopt, Go, Move, Recut, Reject
+from factkit.verdicts.actions import Accept, Action, Adopt, Decide, Go, Move, Rate, Reject, Skip
 from factkit.verdicts.events import event_from_json, event_of, event_to_json
 from factkit.verdicts.records import current
-from factkit.verdicts.review import before, begin, changes, replay, step
+from factkit.verdicts.review import before, begin, changes, onward, replay, step
 from factkit.verdicts.standing import ADJUDICATOR, REVIEWER, Outcome, needed, standing
 from factkit.verdicts.state import Candidate, Form, State, is_decided, offer, opened
 from factkit.workspace import verdicts as recording
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from factkit.store import Store
 
 FOUND_AT_ONCE = 20
+NOTHING_LEFT = "Nothing is left to do that nobody else has in hand."
 
 
 @dataclass
@@ -67,7 +68,9 @@ class Session:
             ReviewError: the state or the desk's rules do not allow it; nothing was kept.
             StoreError: it could not be kept; nothing was done.
         """
-        after = self._with_claim_to_oneself(step(self.state, action), action)
+        after = step(self.state, action)
+        if after.claim != self.state.claim:
+            after = self._for_oneself(after, action, self.state.claim)
         self._keep(action, after)
         if after.claim != self.state.claim:
             self.since = self.clock()
@@ -165,12 +168,8 @@ class Session:
         return state
 
     def settle(self) -> None:
-        """Keep the open claim for oneself, or go on to one that nobody else has open."""
-        claim = self.state.claim
-        if claim is None:
-            return
-        start = replace(self.state, claim=None)
-        self.state = self._with_claim_to_oneself(replace(start, claim=claim), Move(1), always=True)
+        """Keep the open claim for oneself, or go on to one that nobody else has; none is open where all are taken."""
+        self.state = self._for_oneself(self.state, Skip(), None)
 
     def _keep(self, action: Action, after: State, *, drafts: bool = True) -> None:
         from factkit.store import Event
@@ -201,16 +200,19 @@ class Session:
             recording.new_record(self.article, claim, filled, self.state.scale, by), self.records
         )
 
-    def _with_claim_to_oneself(self, after: State, action: Action, *, always: bool = False) -> State:
-        """Return the state with its open claim kept for this person, moved on past those that others have."""
-        while after.claim is not None and (always or after.claim != self.state.claim):
-            if self._lease(after) or isinstance(action, Go | Recut):
+    def _for_oneself(self, after: State, action: Action, otherwise: str | None) -> State:
+        """Return the state with its open claim kept for this person, past those that others have in hand or done.
+
+        Somebody who goes to a claim by name gets it all the same; `otherwise` is open where nothing is left.
+        """
+        while not self._lease(after):
+            if not isinstance(action, Move | Skip | Rate | Decide):
                 return after
-            after = replace(after, taken=after.taken | {after.claim})
+            after = replace(after, taken=after.taken | {after.claim or ""})
             try:
-                after = replace(step(after, Move(1)), message=after.message)
+                after = onward(after, action)
             except ReviewError:
-                return after
+                return replace(after, claim=otherwise, message=" ".join([after.message, NOTHING_LEFT]).strip())
         return after
 
     def _lease(self, state: State) -> bool:
