@@ -1,0 +1,51 @@
+import pytest
+
+from factkit.claims.checkworthiness import check_worthiness, features
+from factkit.model import ClaimKind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unemployment fell from 7.4% in March to 6.9% in June.",
+        "Acme lost €15bn in 2011.",
+        "The senator voted against the tax bill in 2019.",
+        "Crime has doubled since the law was passed.",
+    ],
+)
+def test_what_can_be_looked_up_scores_high(text: str) -> None:
+    assert check_worthiness(text).score >= 70
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good evening and welcome to the debate.",
+        "Who will win the election?",
+        "I think we should be proud of our country.",
+        "France will restore the cooperation.",
+        "Terrorist groups might exploit the breakdown.",
+        "Thank you very much.",
+    ],
+)
+def test_greetings_questions_opinions_and_forecasts_score_low(text: str) -> None:
+    assert check_worthiness(text).score <= 20
+
+
+def test_a_prediction_with_figures_stays_low_and_says_why() -> None:
+    text = "Unemployment fell from 7.4% in March to 6.9% in June."
+    capped = check_worthiness(text, kind=ClaimKind.PREDICTION)
+    assert capped.score == 20
+    assert capped.reasons[0].startswith("prediction -")
+
+
+def test_reasons_stand_strongest_first_and_none_is_empty() -> None:
+    reasons = check_worthiness("Crime rose by 5 percent in 2019.").reasons
+    points = [abs(int(reason.rsplit(" ", 1)[1])) for reason in reasons]
+    assert points == sorted(points, reverse=True)
+    assert all(points)
+    assert any(reason.startswith("a percentage") for reason in reasons)
+
+
+def test_every_text_has_the_same_features_in_the_same_order() -> None:
+    assert list(features("")) == list(features("Crime rose by 5 percent in 2019."))
