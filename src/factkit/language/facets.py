@@ -1,0 +1,457 @@
+"""What a text says, in a form that is small to keep and quick to compare: its facets.
+
+Facets hold everything that comparing needs, so a text is parsed once. They are plain values with offsets into the text
+as stored; `VERSION` changes when the same text could give others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from factkit.language import vocabulary
+from factkit.language.clauses import Argument, Clause, Token, argument, base, clauses, meanings_of
+from factkit.language.dates import find_dates
+from factkit.language.movers import Mover, movers
+from factkit.language.places import fold
+from factkit.language.posts import Post, posts
+from factkit.language.quantities import find_ordinals, find_quantities
+from factkit.language.wordlists import digest
+from factkit.model import DateMention, Span
+
+if TYPE_CHECKING:
+    from factkit.language.parser import Parser
+
+Json = dict[str, Any]
+VERSION = "1-" + digest(
+    "places.tsv", "same_meaning.tsv", "same_things.tsv", "negators.tsv", "directions.tsv", "posts.tsv",
+    "attitudes.txt", "implicatives.txt", "scope_breakers.txt",
+)
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH = re.compile(
+    rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{'|'.join(m.title() for m in _MONTHS)})\b"
+    r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?\b)?"
+)
+_BRACKET_WORDS = re.compile(r"-(?:L[RSC]B|R[RSC]B)-")
+_BRACKETS = {"LR": "(", "RR": ")", "LS": "[", "RS": "]", "LC": "{", "RC": "}"}
+_NOTE = re.compile(r"\[\d{1,3}\]|\[(?:citation|clarification) needed\]")
+_IPA = "\u0250-\u02af\u02c8\u02cc\u02d0\u0259"
+_SPELLING = re.compile(rf"\[[^\[\]]*[{_IPA}][^\[\]]*\]|/[^/()]{{0,60}}[{_IPA}][^/()]{{0,60}}/|(?<=[(;,]) *[A-Z-]*-[ǝəA-Z-]+[-ə] *;")
+_ASIDE = re.compile(r"(?<=[\w\"'])\s*\(\s*(?:born\b|[^()]*?(?:\d{3,4}|[^\x00-\u024f–—−-]))[^()]{0,200}\)")
+_SPACED = re.compile(r" ([,.;:%])(?= )")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity, what it counts and the clauses that it may be of.
+
+    Attributes:
+        value: as written; `low` and `high` are what the text leaves possible ("more than 300"), and may be infinite.
+        unit: as in `model.Quantity`; "" for a bare number.
+        noun: what is counted, in base form; "" if unknown.
+        kind: as of `quantities.QuantityKind`.
+        dimension: of a measure, "" of all else; `factor` makes the value one in the dimension's own unit.
+        near: the words of the nearest clause and of who takes part in it.
+        clauses: the places of the clauses that it is in among the text's, the nearest first.
+    """
+
+    start: int
+    end: int
+    value: float
+    low: float
+    high: float
+    unit: str
+    noun: str
+    kind: str
+    dimension: str
+    factor: float
+    near: frozenset[str]
+    clauses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date and the clauses that it may date, the nearest first.
+
+    Attributes:
+        first, last: the days that it covers, as proleptic ordinals; None for an open end.
+        month, day: of a date without a year, 0 where it has none; then `first` and `last` are None.
+    """
+
+    start: int
+    end: int
+    first: int | None
+    last: int | None
+    clauses: tuple[int, ...]
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """An ordinal and what it ranks: "her second album", "the third largest city".
+
+    Attributes:
+        value: 1 for the first.
+        noun: what is ranked, in base form.
+        words: the other words of the phrase.
+        clause: the place of the clause that it is in, or -1.
+    """
+
+    start: int
+    end: int
+    value: int
+    noun: str
+    words: frozenset[str]
+    clause: int
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a text says.
+
+    Attributes:
+        title: of the document that the text is from; "" if it has none. It tells what the text is about.
+        names: the proper names in the text, folded, each with its span.
+        words: its words of content, in base form, those of amounts and dates left out.
+        places: the places that it names or calls people after, by their names in the gazetteer.
+    """
+
+    text: str
+    title: str
+    clauses: tuple[Clause, ...]
+    amounts: tuple[Amount, ...]
+    days: tuple[Day, ...]
+    ranks: tuple[Rank, ...]
+    posts: tuple[Post, ...]
+    movers: tuple[Mover, ...]
+    names: tuple[tuple[str, int, int], ...]
+    words: frozenset[str]
+    places: frozenset[str]
+
+    @cached_property
+    def by_meaning(self) -> Mapping[str, tuple[Clause, ...]]:
+        """The clauses under each of their meanings."""
+        found: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            for meaning in clause.meanings:
+                found.setdefault(meaning, []).append(clause)
+        return {meaning: tuple(listed) for meaning, listed in found.items()}
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of all proper names in the text and its title, folded."""
+        inside = {word for name, _, _ in self.names for word in name.split()}
+        return frozenset(inside | set(fold(self.title).split()))
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """The classes of words that any of the words stands in, and the words."""
+        return self.words.union(*(meanings_of(word) for word in self.words))
+
+    def to_json(self) -> Json:
+        """Return the facets as JSON, small: a list for each of them, in the order of its fields."""
+        return {
+            "version": VERSION,
+            "text": self.text,
+            "title": self.title,
+            **{name: [_packed(item) for item in getattr(self, name)] for name in _KINDS},
+            "names": [list(name) for name in self.names],
+            "words": " ".join(sorted(self.words)),
+            "places": sorted(self.places),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Facets:
+        """Return the facets again; KeyError if `data` is of another version."""
+        if data["version"] != VERSION:
+            raise KeyError(data["version"])
+        return cls(
+            text=data["text"],
+            title=data["title"],
+            clauses=tuple(_unpacked(Clause, item) for item in data["clauses"]),
+            amounts=tuple(_unpacked(Amount, item) for item in data["amounts"]),
+            days=tuple(_unpacked(Day, item) for item in data["days"]),
+            ranks=tuple(_unpacked(Rank, item) for item in data["ranks"]),
+            posts=tuple(_unpacked(Post, item) for item in data["posts"]),
+            movers=tuple(_unpacked(Mover, item) for item in data["movers"]),
+            names=tuple((name, start, end) for name, start, end in data["names"]),
+            words=frozenset(data["words"].split()),
+            places=frozenset(data["places"]),
+        )
+
+
+_KINDS = ("clauses", "amounts", "days", "ranks", "posts", "movers")
+
+
+def facets(
+    text: str,
+    parser: Parser,
+    *,
+    title: str | None = None,
+    published: date | None = None,
+    days: Sequence[DateMention] = (),
+) -> Facets:
+    """Return what `text` says.
+
+    Args:
+        title: of the document that it is from; tells what "it" is.
+        published: the day from which "on Tuesday" and "last month" count.
+        days: date expressions in `text` of which the days are known, as a claim has them.
+    """
+    return next(facets_many([text], parser, titles=[title], published=[published], days=[days]))
+
+
+def facets_many(
+    texts: Iterable[str],
+    parser: Parser,
+    *,
+    titles: Iterable[str | None] | None = None,
+    published: Iterable[date | None] | None = None,
+    days: Iterable[Sequence[DateMention]] | None = None,
+) -> Iterator[Facets]:
+    """Yield what each of the texts says, in their order; parsed together, which is faster than one by one."""
+    known = list(texts)
+    about = list(titles) if titles is not None else [None] * len(known)
+    dates = list(published) if published is not None else [None] * len(known)
+    mentions = list(days) if days is not None else [()] * len(known)
+    docs = parser.parse(map(readable, known))
+    for doc, text, title, day, resolved in zip(docs, known, about, dates, mentions, strict=True):
+        yield facets_of(doc, text, title=title, published=day, days=resolved)
+
+
+def readable(text: str) -> str:
+    """Return `text`, of the same length, as a parser reads it best: without dates and spellings in brackets after a name.
+
+    "Tim Roth (born 14 May 1961) is an actor" would otherwise be read as something about May.
+    """
+    return _ASIDE.sub(lambda found: " " * len(found.group()), plain(text))
+
+
+def plain(text: str) -> str:
+    """Return `text`, of the same length, in common characters: no treebank brackets, note marks or spellings in IPA."""
+    text = _BRACKET_WORDS.sub(lambda found: f"  {_BRACKETS[found.group()[1:3]]}  ", text)
+    for junk in (_NOTE, _SPELLING):
+        text = junk.sub(lambda found: " " * len(found.group()), text)
+    return text.replace("``", '" ').replace("''", '" ').replace("’", "'")
+
+
+def facets_of(
+    doc: Any,
+    text: str,
+    *,
+    title: str | None = None,
+    published: date | None = None,
+    days: Sequence[DateMention] = (),
+) -> Facets:
+    """Return what a text says that was parsed already; `doc` is the parse of `readable(text)`."""
+    spelt = _SPACED.sub(r"\1 ", plain(text))
+    found = clauses(doc, spelt)
+    owners = {token.i: number for number, (token, _) in enumerate(found)}
+    made = tuple(clause for _, clause in found)
+    amounts = tuple(_amounts(doc, spelt, made, owners))
+    dated = tuple(_days(doc, _dates(spelt, published, days), made, owners))
+    values = [(value.start, value.end) for value in (*amounts, *dated)]
+    return Facets(
+        text=text,
+        title=title or "",
+        clauses=made,
+        amounts=amounts,
+        days=dated,
+        ranks=tuple(_ranks(doc, spelt, owners)),
+        posts=tuple(posts(doc)),
+        movers=tuple(movers(doc)),
+        names=tuple(_names(doc)),
+        words=frozenset(base(t) for t in doc if t.pos_ in _CONTENT and not _is_within(t, values)),
+        places=frozenset(place for clause in made for argument in clause.arguments for place in argument.places)
+        | frozenset(_places_named(doc)),
+    )
+
+
+def _is_within(token: Token, spans: Sequence[Span]) -> bool:
+    return any(start <= token.idx < end for start, end in spans)
+
+
+def _places_named(doc: Any) -> Iterator[str]:
+    from factkit.language.places import place_named, place_of
+
+    for length in (1, 2, 3):
+        for start in range(len(doc) - length + 1):
+            span = doc[start : start + length]
+            if span.text[:1].isupper():
+                place = place_named(span.text) or (place_of(span.text) if length < 3 else None)
+                if place is not None:
+                    yield place.name
+
+
+def _names(doc: Any) -> Iterator[tuple[str, int, int]]:
+    run: list[Token] = []
+    for token in [*doc, None]:
+        if token is not None and token.pos_ == "PROPN":
+            run.append(token)
+        elif run:
+            start, end = run[0].idx, run[-1].idx + len(run[-1].text)
+            yield fold(doc.text[start:end]), start, end
+            run = []
+
+
+def _ranks(doc: Any, text: str, owners: Mapping[int, int]) -> Iterator[Rank]:
+    for found in find_ordinals(text):
+        span = doc.char_span(*found.span, alignment_mode="expand")
+        head = _ranked(span[0]) if span is not None else None
+        if head is None or span[0].ent_type_ in ("DATE", "TIME"):
+            continue
+        phrase = argument("is", head)
+        yield Rank(
+            start=found.span[0],
+            end=found.span[1],
+            value=int(found.quantity.value),
+            noun=phrase.head,
+            words=phrase.words - {phrase.head, base(span[0])},
+            clause=next(iter(_owners(span[0], owners)), -1),
+        )
+
+
+def _ranked(token: Token) -> Token | None:
+    """Return the noun that an ordinal ranks; None for an adverb ("first, ...") and for "first-degree"."""
+    head = token.head
+    while head.pos_ not in ("NOUN", "PROPN") and head.dep_ in ("amod", "advmod", "npadvmod", "compound", "nummod"):
+        head = head.head
+    return head if head.pos_ in ("NOUN",) and head.i > token.i else None
+
+
+def _owners(token: Token, owners: Mapping[int, int]) -> tuple[int, ...]:
+    """Return the clause that a word is of; with the one around it, where the first is of a noun: "announced the cut in May"."""
+    found: list[int] = []
+    while not token.is_space:
+        if token.i in owners:
+            found.append(owners[token.i])
+            if token.pos_ in ("VERB", "AUX"):
+                break
+        if token.dep_ == "ROOT":
+            break
+        token = token.head
+    return tuple(found)
+
+
+def _amounts(
+    doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, int]
+) -> Iterator[Amount]:
+    for found in find_quantities(text):
+        span = doc.char_span(*found.span, alignment_mode="expand")
+        if span is None or _is_score_or_name(span):
+            continue
+        within = _owners(span.root, owners)
+        yield Amount(
+            start=found.span[0],
+            end=found.span[1],
+            value=found.quantity.value,
+            low=found.low,
+            high=found.high,
+            unit=found.quantity.unit or "",
+            noun=_counted(span, found.noun),
+            kind=found.kind.value,
+            dimension=found.dimension or "",
+            factor=found.factor,
+            near=frozenset().union(*(_around(made[number]) for number in within)),
+            clauses=within,
+        )
+
+
+def _is_score_or_name(span: Any) -> bool:
+    """Return whether a number is of a result ("a 0-0 draw") or of a name ("League Two")."""
+    around = span.doc.text[max(span.start_char - 2, 0) : span.end_char + 2]
+    if re.search(r"\d[-–]\d", around) and len(span.text) <= 2:
+        return True
+    before = span.doc[span.start - 1] if span.start else None
+    return len(span) == 1 and span[0].is_title and before is not None and before.pos_ == "PROPN" and span[0].is_alpha
+
+
+def _around(clause: Clause) -> frozenset[str]:
+    return clause.words.union(*(argument.words for argument in clause.arguments))
+
+
+def _counted(span: Any, noun: str | None) -> str:
+    root = span.root
+    if root.dep_ in ("nummod", "quantmod") and root.head.pos_ in ("NOUN", "PROPN") and noun:
+        return base(root.head)
+    lowered = fold(noun or "")
+    return vocabulary.things().get(lowered, lowered)
+
+
+def _dates(text: str, published: date | None, resolved: Sequence[DateMention]) -> list[tuple[Span, Day]]:
+    """Return the dates of a text, those that somebody resolved before as resolved, then those without a year."""
+    found: list[tuple[Span, Day]] = []
+    for mention in resolved:
+        start = text.find(mention.text)
+        if start >= 0:
+            found.append(((start, start + len(mention.text)), _day(mention)))
+    for date_ in find_dates(text, published):
+        if not _meets(date_.span, found) and (date_.mention.start or date_.mention.end):
+            found.append((date_.span, _day(date_.mention)))
+    for match in _MONTH.finditer(text):
+        if not _meets(match.span(), found):
+            month = _MONTHS.index(match["month"].lower()) + 1
+            day = int(match["before"] or match["after"] or 0)
+            found.append((match.span(), Day(0, 0, None, None, (), month, day)))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _day(mention: DateMention) -> Day:
+    first = mention.start.toordinal() if mention.start else None
+    return Day(0, 0, first, mention.end.toordinal() if mention.end else None, ())
+
+
+def _meets(span: Span, found: list[tuple[Span, Day]]) -> bool:
+    return any(start < span[1] and span[0] < end for (start, end), _ in found)
+
+
+def _days(
+    doc: Any, found: list[tuple[Span, Day]], made: tuple[Clause, ...], owners: Mapping[int, int]
+) -> Iterator[Day]:
+    for span, day in found:
+        yield replace(day, start=span[0], end=span[1], clauses=_dated(doc, span, made, owners))
+
+
+def _dated(doc: Any, span: Span, made: tuple[Clause, ...], owners: Mapping[int, int]) -> tuple[int, ...]:
+    """Return the clauses that a date is of: the one whose brackets hold it, else those above it."""
+    for number, clause in enumerate(made):
+        if clause.start <= span[0] and span[1] <= clause.end:
+            return (number,)
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    return _owners(tokens.root, owners) if tokens is not None else ()
+
+
+def _packed(item: Any) -> list[Any]:
+    return [_packed_value(value) for value in astuple(item)] if not isinstance(item, Clause) else [
+        _packed_value([_packed(a) for a in item.arguments] if field.name == "arguments" else getattr(item, field.name))
+        for field in fields(item)
+    ]
+
+
+def _packed_value(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return " ".join(sorted(value))
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _unpacked(kind: Any, item: list[Any]) -> Any:
+    values = []
+    for field, value in zip(fields(kind), item, strict=True):
+        if field.name in _WORD_SETS:
+            values.append(frozenset(value.split()))
+        elif field.name == "arguments":
+            values.append(tuple(_unpacked(Argument, argument) for argument in value))
+        else:
+            values.append(tuple(value) if isinstance(value, list) else value)
+    return kind(*values)
+
+
+_WORD_SETS = frozenset({"words", "meanings", "near", "body"})

@@ -1,0 +1,75 @@
+"""What rises or falls, and which way: "unemployment fell", "a cut in taxes", "the bank raised its rate"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from factkit.language import vocabulary
+from factkit.language.clauses import Token, argument, is_real, negations, subjects_of
+
+_GENERIC = frozenset({"number", "rate", "level", "amount", "total", "share", "figure", "price", "value", "size", "use"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """An amount that is said to go up (`way` 1) or down (-1).
+
+    Attributes:
+        start, end: of the word that says which way.
+        words: of what moves, in base form.
+        head: its main word.
+        clause: the place of the word that says which way, for telling whether another thing is of the same clause.
+        real: the text holds it to be so.
+    """
+
+    start: int
+    end: int
+    way: int
+    head: str
+    words: frozenset[str]
+    real: bool
+
+
+def movers(doc: Any) -> list[Mover]:
+    """Return what moves in a parsed text, in the order of the text."""
+    return [mover for token in doc if (way := _way(token)) and (mover := _mover(token, way)) is not None]
+
+
+def _way(token: Token) -> int:
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("prt", "advmod") and (way := vocabulary.ways().get(f"{lemma}_{child.lower_}")):
+            return way
+    return vocabulary.ways().get(lemma, 0) if token.pos_ in ("VERB", "NOUN") else 0
+
+
+def _mover(token: Token, way: int) -> Mover | None:
+    what = _what_moves(token)
+    if what is None or what.ent_type_ == "PERSON" or what.pos_ == "PRON" or what.i == token.i:
+        return None
+    moved = argument("patient", what)
+    words = set(moved.words)
+    if token.pos_ == "VERB" or what.dep_ != "compound":
+        for child in what.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
+                words |= {w for thing in child.children if thing.dep_ == "pobj" for w in argument("of", thing).words}
+    if token.pos_ == "VERB" and len(negations(token)) % 2:
+        return None
+    return Mover(
+        token.idx, token.idx + len(token.text), way, moved.head, frozenset(words - {token.lemma_.lower()}),
+        token.pos_ == "NOUN" or is_real(token),
+    )
+
+
+def _what_moves(token: Token) -> Token | None:
+    if token.pos_ == "VERB":
+        objects = [c for c in token.children if c.dep_ == "dobj" and c.ent_type_ not in ("PERCENT", "MONEY", "CARDINAL")]
+        return next(iter(objects or subjects_of(token)), None)
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of"):
+            return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ not in _AMOUNTS), None)
+    return next((c for c in reversed(list(token.lefts)) if c.dep_ == "compound"), None)
+
+
+_AMOUNTS = frozenset({"PERCENT", "MONEY", "CARDINAL", "QUANTITY", "DATE"})

@@ -1,0 +1,166 @@
+"""Numbers and units: as many of what? Compared by value, unit before number.
+
+Amounts of the same measure, or of the same counted noun, are compared; whether they are of the same thing is for the
+clauses that they stand in to tell, and for how much of the claim the passage covers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from factkit.language.facets import Amount
+from factkit.matching.pairing import Aligned, Found, Pair
+from factkit.model import ConflictKind
+
+_PLAIN = frozenset({"people", "number", "time", "thing", "other", "one", "part", "way", "kind"})
+_CONVERTED = 0.03
+_CLOSE = 0.15
+_POINT = "percentage point"
+
+
+def find(pair: Pair) -> Iterator[Found]:
+    """Yield where amounts of the same agree, differ in number, or differ in unit alone."""
+    free = list(pair.passage.amounts)
+    left = []
+    for amount in pair.claim.amounts:
+        equal = next((other for other in free if _alike(amount, other) and _overlap(amount, other)), None)
+        if equal is None:
+            left.append(amount)
+        else:
+            free.remove(equal)
+            yield pair.found(ConflictKind.NUMBER, _span(amount), _span(equal), 0.8, "number-equal", agrees=True)
+    for amount in left:
+        best = max(_conflicts(pair, amount, free), key=lambda found: found.conflict.strength, default=None)
+        if best is not None:
+            yield best
+
+
+def _span(amount: Amount) -> tuple[int, int]:
+    return amount.start, amount.end
+
+
+def _conflicts(pair: Pair, amount: Amount, free: list[Amount]) -> Iterator[Found]:
+    alike = [other for other in free if _alike(amount, other)]
+    for other in free:
+        kind, rule = _difference(amount, other)
+        if kind is None or _is_held(pair, other):
+            continue
+        strength = _same_matter(pair, amount, other)
+        if len(alike) > 2 and pair.coverage < 0.85:
+            strength = min(strength, 0.45)
+        if strength:
+            yield pair.found(kind, _span(amount), _span(other), strength, rule)
+
+
+def _difference(one: Amount, other: Amount) -> tuple[ConflictKind | None, str]:
+    if _differs_in_unit(one, other):
+        return ConflictKind.UNIT, "unit-differs"
+    if _alike(one, other) and not _overlap(one, other):
+        return ConflictKind.NUMBER, "number-differs"
+    return None, ""
+
+
+def _is_held(pair: Pair, other: Amount) -> bool:
+    """Return whether the claim itself has that amount of the same: it holds both, and neither is denied."""
+    return any(_overlap(other, amount) and _alike(amount, other) for amount in pair.claim.amounts)
+
+
+def _measure(amount: Amount) -> str:
+    """Return what two amounts must share to be compared by value: a dimension, a currency, or what they count."""
+    if amount.dimension == "temperature":
+        return f"temperature {_scale(amount)}"
+    if amount.dimension:
+        return amount.dimension
+    if amount.kind == "share":
+        return "percent"
+    return amount.unit if amount.kind == "money" else ""
+
+
+def _scale(amount: Amount) -> str:
+    return amount.unit.replace("degree", "").replace("°", "").strip()[:1].lower()
+
+
+def _alike(one: Amount, other: Amount) -> bool:
+    ours, theirs = _measure(one), _measure(other)
+    if ours or theirs:
+        return ours == theirs
+    if one.noun and other.noun:
+        return one.noun == other.noun
+    return not one.dimension and not other.dimension and one.kind in _COUNTS and other.kind in _COUNTS
+
+
+_COUNTS = frozenset({"count", "number"})
+
+
+def _bounds(amount: Amount) -> tuple[float, float]:
+    factor = 100.0 if amount.kind == "share" else 1.0 if amount.dimension == "temperature" else amount.factor
+    return amount.low * factor, amount.high * factor
+
+
+def _overlap(one: Amount, other: Amount) -> bool:
+    (low, high), (their_low, their_high) = _bounds(one), _bounds(other)
+    slack = 1 + (_CONVERTED if one.unit != other.unit or "share" in (one.kind, other.kind) else 1e-9)
+    return max(low, their_low) <= min(high, their_high) * slack
+
+
+def _differs_in_unit(one: Amount, other: Amount) -> bool:
+    """Return whether two amounts have the same figure in another unit, or a thousand times it in the same."""
+    if {one.kind, other.kind} & {"count", "number", "share"}:
+        return False
+    if one.value == other.value and one.unit != other.unit:
+        if _POINT in (one.unit, other.unit):
+            return True
+        same_sort = one.kind == other.kind and (one.dimension == other.dimension or not (one.dimension and other.dimension))
+        return (same_sort or "pound" in (one.unit, other.unit) or {one.kind, other.kind} == {"money"}) and not (
+            one.dimension and one.dimension == other.dimension and _overlap(one, other)
+        )
+    return one.unit == other.unit and one.kind == "money" and _is_thousandfold(one.value, other.value)
+
+
+def _is_thousandfold(one: float, other: float) -> bool:
+    if one <= 0 or other <= 0 or one == other:
+        return False
+    power = math.log10(one / other) / 3
+    return math.isclose(power, round(power), abs_tol=1e-9)
+
+
+def _same_matter(pair: Pair, one: Amount, other: Amount) -> float:
+    """Return how sure it is that two amounts are of the same thing.
+
+    The same figure in another unit is hardly chance, so less of the rest need be the same.
+    """
+    aligned = pair.between(one.clauses, other.clauses)
+    named = bool(one.noun) and one.noun == other.noun and one.noun not in _PLAIN
+    same_figure = one.value == other.value
+    if aligned is None:
+        return _near_copy(pair, one, other, named, same_figure)
+    if not aligned.is_real or aligned.claim.negated != aligned.passage.negated or aligned.is_of_others:
+        return 0.0
+    strength = _of_clauses(pair, aligned, named)
+    return strength + 0.1 if same_figure else strength - _doubt(pair, one, other)
+
+
+def _of_clauses(pair: Pair, aligned: Aligned, named: bool) -> float:
+    anchors = min(aligned.anchors, 2)
+    if not anchors:
+        return 0.4 if pair.coverage < 0.7 else 0.5
+    return 0.3 + 0.1 * anchors + (0.1 if named else 0.0) + 0.25 * pair.coverage
+
+
+def _near_copy(pair: Pair, one: Amount, other: Amount, named: bool, same_figure: bool) -> float:
+    shared = one.near & other.near - {one.noun}
+    if not shared:
+        return 0.0
+    if pair.coverage >= 0.7 or (same_figure and pair.coverage >= 0.4):
+        return 0.55
+    return 0.5 if named and pair.coverage >= 0.5 else 0.0
+
+
+def _doubt(pair: Pair, one: Amount, other: Amount) -> float:
+    """Return what is taken off for spans of time, which are of many things, and for amounts that are nearly the same."""
+    if pair.coverage >= 0.8:
+        return 0.0
+    (low, high), (their_low, their_high) = _bounds(one), _bounds(other)
+    close = max(low, their_low) <= min(high, their_high) * (1 + _CLOSE)
+    return (0.15 if one.dimension == "time" else 0.0) + (0.15 if close and one.kind != "count" else 0.0)

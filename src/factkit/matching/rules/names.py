@@ -1,0 +1,50 @@
+"""Name: somebody else in the same slot of the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factkit.language.clauses import Argument
+from factkit.matching.pairing import Aligned, Found, Pair, span
+from factkit.model import ConflictKind
+
+_BEARERS = frozenset({"person", "group", "name"})
+_EXCLUSIVE = frozenset({"agent", "patient", "to", "owner"})
+_OPEN = frozenset({"say", "call", "be", "have", "play", "include", "feature", "see", "visit", "meet", "tell", "do"})
+
+
+def find(pair: Pair) -> Iterator[Found]:
+    """Yield names in the same slot of the same event that are, or are not, of one bearer."""
+    for aligned in pair.aligned:
+        if not aligned.is_real or aligned.claim.negated or aligned.passage.negated:
+            continue
+        for one, other in aligned.same:
+            if one.name and other.name and _are_bearers(one, other):
+                yield pair.found(ConflictKind.NAME, span(one), span(other), 0.8, "same-name", agrees=True)
+        for one, other in aligned.other:
+            if one.slot not in _EXCLUSIVE and (one.slot != other.slot or one.places):
+                continue
+            if _are_bearers(one, other) and _is_missing(pair, one, other):
+                strength = _same_event(pair, aligned, one)
+                if strength:
+                    yield pair.found(ConflictKind.NAME, span(one), span(other), strength, "another-in-its-place")
+
+
+def _are_bearers(one: Argument, other: Argument) -> bool:
+    return bool(one.name and other.name) and one.kind in _BEARERS and other.kind in _BEARERS
+
+
+def _is_missing(pair: Pair, one: Argument, other: Argument) -> bool:
+    """Return whether neither text names the other's: else the names are of two that both speak of."""
+    return not (set(one.name.split()) & pair.passage.name_words or set(other.name.split()) & pair.claim.name_words)
+
+
+def _same_event(pair: Pair, aligned: Aligned, one: Argument) -> float:
+    """Return how sure it is that both sides tell of one event, in which that slot has one bearer."""
+    if aligned.is_bilateral:
+        return 0.6
+    if not any(same.slot != one.slot for same, _ in aligned.same):
+        return 0.0
+    if aligned.claim.meanings & _OPEN:
+        return 0.55 if pair.coverage_without(one) == 1 else 0.0
+    return 0.65

@@ -1,0 +1,91 @@
+"""Negation: one side says that it is so, the other that it is not, by "not" or by a word's opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factkit.language import vocabulary
+from factkit.language.clauses import Argument
+from factkit.language.facets import Facets
+from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, span
+from factkit.model import ConflictKind
+
+
+_ENOUGH = 0.6
+
+
+def find(pair: Pair) -> Iterator[Found]:
+    """Yield what one side denies and the other says of the same."""
+    yield from _negated(pair)
+    yield from _opposite_acts(pair)
+    yield from _opposite_qualities(pair)
+
+
+def _negated(pair: Pair) -> Iterator[Found]:
+    alike = {a.claim.start for a in pair.aligned if a.claim.negated == a.passage.negated and _covered(pair, a)}
+    for aligned in pair.aligned:
+        if not aligned.is_real or aligned.claim.negated == aligned.passage.negated or aligned.claim.start in alike:
+            continue
+        strength = _covered(pair, aligned)
+        if strength:
+            claim_cue = aligned.claim.cue or span(aligned.claim)
+            passage_cue = aligned.passage.cue or span(aligned.passage)
+            yield pair.found(ConflictKind.NEGATION, claim_cue, passage_cue, strength, "negated-on-one-side")
+
+
+def _covered(pair: Pair, aligned: Aligned) -> float:
+    """Return how sure it is that what is denied on one side is said on the other, its whole scope included."""
+    if aligned.is_of_others:
+        return 0.0
+    denied, said = (aligned.claim, pair.passage) if aligned.claim.negated else (aligned.passage, pair.claim)
+    if not denied.words or not all(word in said.meanings or meanings(word) & said.meanings for word in denied.words):
+        return 0.0
+    subject = aligned.shares("agent", "patient", "owner")
+    return 0.6 + (0.2 if subject else 0.0)
+
+
+def _opposite_acts(pair: Pair) -> Iterator[Found]:
+    for clause in pair.claim.clauses:
+        for word in vocabulary.opposites().get(clause.lemma, ()):
+            for other in pair.passage.clauses:
+                if other.lemma != word or clause.negated or other.negated or not (clause.real and other.real):
+                    continue
+                aligned = compared(clause, other)
+                if not aligned.shares("agent", "patient") or aligned.is_of_others:
+                    continue
+                if len(aligned.same) > 1 or pair.coverage > 0.6:
+                    yield pair.found(ConflictKind.NEGATION, span(clause), span(other), 0.6, "opposite-act")
+
+
+def _opposite_qualities(pair: Pair) -> Iterator[Found]:
+    """Yield the same thing with qualities that deny one another: "the worst album", "its best album"."""
+    for one in _asserted(pair.claim):
+        for other in _asserted(pair.passage):
+            word = _opposite(one, other)
+            if word is None or not (one.words & other.words - {word}) and one.head != other.head:
+                continue
+            if pair.coverage_without_words(frozenset({word})) >= _ENOUGH and not _also_says(pair, one, word):
+                yield pair.found(ConflictKind.NEGATION, span(one), span(other), 0.6, "opposite-quality")
+                break
+
+
+def _asserted(facets: Facets) -> Iterator[Argument]:
+    for clause in facets.clauses:
+        if clause.real and not clause.negated:
+            yield from (argument for argument in clause.arguments if argument.words & _QUALITIES)
+
+
+def _opposite(one: Argument, other: Argument) -> str | None:
+    """Return the word of `one` whose opposite the other has, of the same thing; None if there is none."""
+    for word in one.words & _QUALITIES - other.words:
+        against = vocabulary.opposites()[word] & other.words - one.words
+        if against and (one.head == other.head or (one.head == word and other.head in against)):
+            return word
+    return None
+
+
+def _also_says(pair: Pair, one: Argument, word: str) -> bool:
+    return word in pair.passage.words or bool(vocabulary.opposites()[word] & pair.claim.words)
+
+
+_QUALITIES = frozenset(vocabulary.opposites())

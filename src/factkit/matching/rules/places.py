@@ -1,0 +1,73 @@
+"""Place: the same happened somewhere else, or the same is from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factkit.language.clauses import Argument
+from factkit.matching.pairing import WHERE, Aligned, Found, Pair, places_apart, span
+from factkit.model import ConflictKind
+
+
+def find(pair: Pair) -> Iterator[Found]:
+    """Yield places of the same event, and nationalities of the same thing, that agree or exclude one another."""
+    for aligned in pair.aligned:
+        if not aligned.is_real or aligned.claim.negated or aligned.passage.negated:
+            continue
+        for one in aligned.claim.arguments:
+            if one.places and (one.slot in WHERE or (one.slot == "patient" and one.kind == "place")):
+                yield from _events(pair, aligned, one)
+        for one, other in aligned.other:
+            if one.slot == other.slot == "patient" and one.head == other.head and aligned.same:
+                yield pair.found(ConflictKind.PLACE, span(one), span(other), 0.6, "from-elsewhere")
+    yield from _nationalities(pair)
+
+
+def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
+    theirs = [
+        other
+        for other in aligned.passage.arguments
+        if other.places and (other.slot in WHERE or (other.kind == "place" and other.slot == one.slot))
+    ]
+    agreeing = [other for other in theirs if not places_apart(one, other)]
+    if agreeing:
+        yield pair.found(ConflictKind.PLACE, span(one), span(agreeing[0]), 0.8, "same-place", agrees=True)
+        return
+    if any(a is not one and a.slot in ("agent", "patient") for a, _ in aligned.other) and not aligned.is_bilateral:
+        return
+    for other in theirs:
+        if other.slot == "near" or _happens_there(one, pair):
+            continue
+        strength = 0.7 if aligned.same else 0.55 if aligned.is_bilateral or aligned.is_of_topic or pair.coverage > 0.6 else 0.45
+        yield pair.found(ConflictKind.PLACE, span(one), span(other), strength, "event-elsewhere")
+
+
+def _happens_there(one: Argument, pair: Pair) -> bool:
+    """Return whether anything in the passage happens where the claim says; "Paris said" does not happen in Paris."""
+    return any(
+        set(one.places) & set(argument.places) and argument.slot in WHERE
+        for clause in pair.passage.clauses
+        for argument in clause.arguments
+    )
+
+
+def _nationalities(pair: Pair) -> Iterator[Found]:
+    ours: dict[int, Argument] = {}
+    theirs: dict[int, list[Argument]] = {}
+    for aligned in pair.aligned:
+        if "be" not in aligned.claim.meanings or not aligned.is_real or not aligned.shares("agent"):
+            continue
+        if aligned.claim.negated or aligned.passage.negated:
+            continue
+        others = [a for a in aligned.passage.arguments if a.slot == "is" and a.places]
+        for one in aligned.claim.arguments:
+            if one.slot == "is" and one.places:
+                ours[one.start] = one
+                theirs.setdefault(one.start, []).extend(others)
+    for start, one in ours.items():
+        if theirs[start]:
+            other = next((o for o in theirs[start] if not places_apart(one, o)), None)
+            if other is not None:
+                yield pair.found(ConflictKind.PLACE, span(one), span(other), 0.8, "same-origin", agrees=True)
+            elif not set(one.places) & pair.passage.places:
+                yield pair.found(ConflictKind.PLACE, span(one), span(theirs[start][0]), 0.7, "from-elsewhere")
