@@ -28,6 +28,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "prep", "preconj"})
 _TYPES = {"PERSON": "person", "ORG": "group", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
 _PARTS = frozenset({"none", "neither", "both", "some", "most", "many", "few", "all", "half", "each", "any", "one"})
+_DEEPEST = 3
 _EMPTY = frozenset({"not", "never", "also", "only", "so", "then", "there", "very", "just", "yet", "still", "other"})
 
 
@@ -102,7 +103,7 @@ def _clause(token: Token) -> Clause | None:
 def _is_predicate(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "amod", "compound", "prep", "punct"):
         return False
-    return token.dep_ != "nmod"
+    return bool(token.dep_ != "nmod")
 
 
 def _has_complement(noun: Token) -> bool:
@@ -118,7 +119,7 @@ def base(token: Token) -> str:
     if token.pos_ in ("ADJ", "PROPN", "NOUN"):
         origin = place_of(token.text) or place_named(token.text)
         if origin is not None and token.text[:1].isupper():
-            return fold(origin.name)
+            return fold(origin.name).replace(" ", "_")
     lemma = fold(lemma)
     return vocabulary.things().get(lemma, lemma) if token.pos_ in ("NOUN", "PROPN", "ADJ") else lemma
 
@@ -148,8 +149,15 @@ def _verbal(verb: Token) -> Clause:
 
 def _moved(argument: Argument, slot: str) -> Argument:
     return Argument(
-        slot, argument.start, argument.end, argument.head, argument.words, argument.kind, argument.name, argument.places,
-        argument.single
+        slot,
+        argument.start,
+        argument.end,
+        argument.head,
+        argument.words,
+        argument.kind,
+        argument.name,
+        argument.places,
+        argument.single,
     )
 
 
@@ -201,7 +209,7 @@ def _lemma(verb: Token) -> str:
             child.dep_ == "prt" or joined in vocabulary.classes() or joined in vocabulary.ways()
         ):
             return joined
-    return lemma
+    return str(lemma)
 
 
 @cache
@@ -257,17 +265,13 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """Return who or what does, or undergoes, what `verb` says; looked for above it where it has no subject itself."""
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if own:
-        subject = own[0]
-        if verb.dep_ == "relcl" and subject.tag_ in ("WP", "WDT"):
-            return [referent(verb.head)]
-        return [subject]
-    if depth > 3 or verb.dep_ == "ROOT":
-        return []
-    if verb.dep_ in ("acl", "relcl"):
-        return [] if verb.dep_ == "relcl" else [referent(verb.head)]
+        is_relative = verb.dep_ == "relcl" and own[0].tag_ in ("WP", "WDT")
+        return [referent(verb.head) if is_relative else own[0]]
+    if verb.dep_ == "acl":
+        return [referent(verb.head)]
     if verb.dep_ == "xcomp" and (objects := [c for c in verb.head.children if c.dep_ == "dobj"]):
         return objects[:1]
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
+    if depth <= _DEEPEST and verb.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
         above = _verb_above(verb.head)
         return subjects_of(above, depth + 1) if above is not verb else []
     return []
@@ -299,7 +303,11 @@ def _prepositions(head: Token) -> Iterator[Argument]:
 def _prepositions_within(thing: Token) -> Iterator[Argument]:
     """Yield the places after a thing that is somewhere: "landed at an airport in Kenya"."""
     for child in thing.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "of", "near", "off") and (inner := _object(child)) is not None:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("in", "of", "near", "off")
+            and (inner := _object(child)) is not None
+        ):
             found = argument("near" if child.lower_ == "near" else "in", inner)
             if found.places:
                 yield found
@@ -402,6 +410,7 @@ def _places(inside: list[Token], text: str) -> tuple[str, ...]:
 
 
 def negations(verb: Token) -> list[Span]:
+    """Return the words that deny what a verb says; two of them deny one another."""
     cues = [child for child in verb.children if _denies(child)]
     cues += [c for child in verb.children if child.dep_ in ("dobj", "attr", *_SUBJECTS) for c in _denied(child)]
     above = verb.head
@@ -422,7 +431,7 @@ def _denies(child: Token) -> bool:
         return vocabulary.negators().get(child.lower_) == "self" or (
             child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)
         )
-    return child.dep_ == "preconj" and child.lower_ == "neither"
+    return bool(child.dep_ == "preconj" and child.lower_ == "neither")
 
 
 def _denied(noun: Token) -> list[Token]:
@@ -466,23 +475,18 @@ def _yet_to(verb: Token) -> Token | None:
 
 
 def is_real(verb: Token) -> bool:
-    doc = verb.doc
-    if doc[verb.sent.end - 1].text == "?":
+    """Return whether the text holds what a verb says to be so, or not to be so."""
+    if verb.doc[verb.sent.end - 1].text == "?":
         return False
-    steps = 0
-    while steps < 6:
+    for _ in range(6):
         if any(_doubts(child) for child in verb.children) or _has_condition(verb):
             return False
-        if verb.dep_ == "ROOT":
-            return True
-        above = _verb_above(verb.head)
+        above = _verb_above(verb.head) if verb.dep_ != "ROOT" else verb
         if verb.dep_ in ("ccomp", "xcomp", "pcomp", "acl") and _leaves_open(verb, above):
             return False
-        if verb.dep_ not in ("ccomp", "xcomp", "conj", "advcl"):
+        if above is verb or verb.dep_ not in ("ccomp", "xcomp", "conj", "advcl"):
             return True
-        if above is verb:
-            return True
-        verb, steps = above, steps + 1
+        verb = above
     return True
 
 
@@ -531,9 +535,9 @@ def _descriptions(token: Token) -> Iterator[tuple[Token, Clause]]:
     if token.pos_ != "PROPN":
         return
     for child in token.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield from _described(token, child)
-        elif child.dep_ == "compound" and child.pos_ == "NOUN" and child.i < token.i:
+        if (child.dep_ == "appos" and child.pos_ == "NOUN") or (
+            child.dep_ == "compound" and child.pos_ == "NOUN" and child.i < token.i
+        ):
             yield from _described(token, child)
     if token.dep_ == "appos" and token.head.pos_ == "NOUN":
         yield from _described(token, token.head)
@@ -545,8 +549,17 @@ def _described(name: Token, noun: Token) -> Iterator[tuple[Token, Clause]]:
         said = argument("is", head)
         if said.start < subject.end <= said.end or subject.start <= said.start < subject.end:
             subject_words = frozenset({base(name)})
-            subject = Argument("agent", name.idx, name.idx + len(name.text), base(name), subject_words,
-                               subject.kind, subject.name, (), True)
+            subject = Argument(
+                "agent",
+                name.idx,
+                name.idx + len(name.text),
+                base(name),
+                subject_words,
+                subject.kind,
+                subject.name,
+                (),
+                True,
+            )
         more = tuple(_prepositions(head))
         scope = said.words | frozenset(w for a in more for w in a.words)
         end = head.idx + len(head.text)

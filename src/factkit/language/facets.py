@@ -6,9 +6,11 @@ as stored; `VERSION` changes when the same text could give others.
 
 from __future__ import annotations
 
+import calendar
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,13 +30,18 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 VERSION = "1-" + digest(
-    "places.tsv", "same_meaning.tsv", "same_things.tsv", "negators.tsv", "directions.tsv", "posts.tsv",
-    "attitudes.txt", "implicatives.txt", "scope_breakers.txt",
+    "places.tsv",
+    "same_meaning.tsv",
+    "same_things.tsv",
+    "negators.tsv",
+    "directions.tsv",
+    "posts.tsv",
+    "attitudes.txt",
+    "implicatives.txt",
+    "scope_breakers.txt",
 )
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = re.compile(
     rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{'|'.join(m.title() for m in _MONTHS)})\b"
     r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?\b)?"
@@ -43,7 +50,9 @@ _BRACKET_WORDS = re.compile(r"-(?:L[RSC]B|R[RSC]B)-")
 _BRACKETS = {"LR": "(", "RR": ")", "LS": "[", "RS": "]", "LC": "{", "RC": "}"}
 _NOTE = re.compile(r"\[\d{1,3}\]|\[(?:citation|clarification) needed\]")
 _IPA = "\u0250-\u02af\u02c8\u02cc\u02d0\u0259"
-_SPELLING = re.compile(rf"\[[^\[\]]*[{_IPA}][^\[\]]*\]|/[^/()]{{0,60}}[{_IPA}][^/()]{{0,60}}/|(?<=[(;,]) *[A-Z-]*-[ǝəA-Z-]+[-ə] *;")
+_SPELLING = re.compile(
+    rf"\[[^\[\]]*[{_IPA}][^\[\]]*\]|/[^/()]{{0,60}}[{_IPA}][^/()]{{0,60}}/|(?<=[(;,]) *[A-Z-]*-[ǝəA-Z-]+[-ə] *;"
+)
 _ASIDE = re.compile(r"(?<=[\w\"'])\s*\(\s*(?:born\b|[^()]*?(?:\d{3,4}|[^\x00-\u024f–—−-]))[^()]{0,200}\)")
 _SPACED = re.compile(r" ([,.;:%])(?= )")
 
@@ -56,6 +65,7 @@ class Amount:
         value: as written; `low` and `high` are what the text leaves possible ("more than 300"), and may be infinite.
         unit: as in `model.Quantity`; "" for a bare number.
         noun: what is counted, in base form; "" if unknown.
+        counted: the words of its phrase: "two consular staff members" counts staff too.
         kind: as of `quantities.QuantityKind`.
         dimension: of a measure, "" of all else; `factor` makes the value one in the dimension's own unit.
         near: the words of the nearest clause and of who takes part in it.
@@ -69,6 +79,7 @@ class Amount:
     high: float
     unit: str
     noun: str
+    counted: frozenset[str]
     kind: str
     dimension: str
     factor: float
@@ -228,7 +239,7 @@ def facets_many(
 
 
 def readable(text: str) -> str:
-    """Return `text`, of the same length, as a parser reads it best: without dates and spellings in brackets after a name.
+    """Return `text`, of the same length, as a parser reads it best: without what stands in brackets after a name.
 
     "Tim Roth (born 14 May 1961) is an actor" would otherwise be read as something about May.
     """
@@ -258,7 +269,7 @@ def facets_of(
     made = tuple(clause for _, clause in found)
     amounts = tuple(_amounts(doc, spelt, made, owners))
     dated = tuple(_days(doc, _dates(spelt, published, days), made, owners))
-    values = [(value.start, value.end) for value in (*amounts, *dated)]
+    values = [(amount.start, amount.end) for amount in amounts] + [(day.start, day.end) for day in dated]
     return Facets(
         text=text,
         title=title or "",
@@ -324,11 +335,11 @@ def _ranked(token: Token) -> Token | None:
     head = token.head
     while head.pos_ not in ("NOUN", "PROPN") and head.dep_ in ("amod", "advmod", "npadvmod", "compound", "nummod"):
         head = head.head
-    return head if head.pos_ in ("NOUN",) and head.i > token.i else None
+    return head if head.pos_ == "NOUN" and head.i > token.i else None
 
 
 def _owners(token: Token, owners: Mapping[int, int]) -> tuple[int, ...]:
-    """Return the clause that a word is of; with the one around it, where the first is of a noun: "announced the cut in May"."""
+    """Return the clause that a word is of, and the one around it if that is of a noun: "announced the cut in May"."""
     found: list[int] = []
     while not token.is_space:
         if token.i in owners:
@@ -341,9 +352,7 @@ def _owners(token: Token, owners: Mapping[int, int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _amounts(
-    doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, int]
-) -> Iterator[Amount]:
+def _amounts(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, int]) -> Iterator[Amount]:
     for found in find_quantities(text):
         span = doc.char_span(*found.span, alignment_mode="expand")
         if span is None or _is_score_or_name(span):
@@ -356,7 +365,8 @@ def _amounts(
             low=found.low,
             high=found.high,
             unit=found.quantity.unit or "",
-            noun=_counted(span, found.noun),
+            noun=_noun_counted(span, found.noun),
+            counted=_phrase_counted(span),
             kind=found.kind.value,
             dimension=found.dimension or "",
             factor=found.factor,
@@ -378,12 +388,19 @@ def _around(clause: Clause) -> frozenset[str]:
     return clause.words.union(*(argument.words for argument in clause.arguments))
 
 
-def _counted(span: Any, noun: str | None) -> str:
+def _noun_counted(span: Any, noun: str | None) -> str:
     root = span.root
     if root.dep_ in ("nummod", "quantmod") and root.head.pos_ in ("NOUN", "PROPN") and noun:
         return base(root.head)
     lowered = fold(noun or "")
     return vocabulary.things().get(lowered, lowered)
+
+
+def _phrase_counted(span: Any) -> frozenset[str]:
+    root = span.root
+    if root.dep_ in ("nummod", "quantmod") and root.head.pos_ in ("NOUN", "PROPN"):
+        return argument("is", root.head).words
+    return frozenset()
 
 
 def _dates(text: str, published: date | None, resolved: Sequence[DateMention]) -> list[tuple[Span, Day]]:
@@ -430,28 +447,31 @@ def _dated(doc: Any, span: Span, made: tuple[Clause, ...], owners: Mapping[int, 
 
 
 def _packed(item: Any) -> list[Any]:
-    return [_packed_value(value) for value in astuple(item)] if not isinstance(item, Clause) else [
-        _packed_value([_packed(a) for a in item.arguments] if field.name == "arguments" else getattr(item, field.name))
-        for field in fields(item)
-    ]
+    """Return the values of a facet in the order of its fields: sets of words as one string, infinity as None."""
+    return [_packed_value(getattr(item, field.name)) for field in fields(item)]
 
 
 def _packed_value(value: Any) -> Any:
     if isinstance(value, frozenset):
         return " ".join(sorted(value))
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_packed(item) if isinstance(item, Argument) else item for item in value]
+    return None if isinstance(value, float) and math.isinf(value) else value
 
 
 def _unpacked(kind: Any, item: list[Any]) -> Any:
-    values = []
-    for field, value in zip(fields(kind), item, strict=True):
-        if field.name in _WORD_SETS:
-            values.append(frozenset(value.split()))
-        elif field.name == "arguments":
-            values.append(tuple(_unpacked(Argument, argument) for argument in value))
-        else:
-            values.append(tuple(value) if isinstance(value, list) else value)
-    return kind(*values)
+    return kind(*(_unpacked_value(field.name, value) for field, value in zip(fields(kind), item, strict=True)))
 
 
-_WORD_SETS = frozenset({"words", "meanings", "near", "body"})
+def _unpacked_value(name: str, value: Any) -> Any:
+    if name in _WORD_SETS:
+        return frozenset(value.split())
+    if name == "arguments":
+        return tuple(_unpacked(Argument, argument) for argument in value)
+    if name in _BOUNDS and value is None:
+        return _BOUNDS[name]
+    return tuple(value) if isinstance(value, list) else value
+
+
+_WORD_SETS = frozenset({"words", "meanings", "near", "body", "counted"})
+_BOUNDS = {"low": -math.inf, "high": math.inf}

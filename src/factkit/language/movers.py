@@ -57,14 +57,20 @@ def _mover(token: Token, way: int) -> Mover | None:
     if token.pos_ == "VERB" and len(negations(token)) % 2:
         return None
     return Mover(
-        token.idx, token.idx + len(token.text), way, moved.head, frozenset(words - {token.lemma_.lower()}),
+        token.idx,
+        token.idx + len(token.text),
+        way,
+        moved.head,
+        frozenset(words - {token.lemma_.lower()}),
         token.pos_ == "NOUN" or is_real(token),
     )
 
 
 def _what_moves(token: Token) -> Token | None:
     if token.pos_ == "VERB":
-        objects = [c for c in token.children if c.dep_ == "dobj" and c.ent_type_ not in ("PERCENT", "MONEY", "CARDINAL")]
+        objects = [
+            c for c in token.children if c.dep_ == "dobj" and c.ent_type_ not in ("PERCENT", "MONEY", "CARDINAL")
+        ]
         return next(iter(objects or subjects_of(token)), None)
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of"):

@@ -1,7 +1,6 @@
 """Places: what they are called, what lies in what, who comes from where.
 
-A gazetteer of continents, countries, their parts and large cities, as data (`data/places.tsv`). A capital stands for its
-government where it acts ("Paris said"), and for itself where something happens in it.
+A gazetteer of continents, countries, their parts and large cities, as data (`data/places.tsv`).
 """
 
 from __future__ import annotations
@@ -61,11 +60,6 @@ def apart(one: Place, other: Place) -> bool:
     if "region" in (one.kind, other.kind) or one.name == other.name:
         return False
     return one.name not in other.within and other.name not in one.within
-
-
-def longest_name() -> int:
-    """Return how many words the longest name in the gazetteer has."""
-    return max(name.count(" ") for name in _names()) + 1
 
 
 @cache

@@ -79,7 +79,7 @@ def _when(root: Token, verb: Token | None) -> str:
     before = {token.lower_ for token in root.doc[max(root.left_edge.i, root.i - 5) : root.i]}
     if _FORMER & before or any(child.lower_ == "until" for child in root.children):
         return "past"
-    if root.dep_ in ("compound", "nmod") :
+    if root.dep_ in ("compound", "nmod"):
         return "title"
     if verb is None:
         return "now"

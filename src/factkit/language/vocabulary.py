@@ -109,5 +109,7 @@ def kinds() -> Mapping[str, Kind]:
         for alternatives in listed.split():
             names = alternatives.split("/")
             for word in names:
-                found[things().get(word, word)] = Kind(category, things().get(names[0], names[0]), exclusive == "exclusive")
+                found[things().get(word, word)] = Kind(
+                    category, things().get(names[0], names[0]), exclusive == "exclusive"
+                )
     return found

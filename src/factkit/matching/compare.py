@@ -1,7 +1,7 @@
 """Where a claim and a passage disagree, and where they agree: comparing their facets.
 
-What agrees is found first and cannot conflict; a rule that is unsure says nothing. A false alarm costs more than a miss,
-and silence is not support.
+What agrees is found first and cannot conflict; a rule that is unsure says nothing. A false alarm costs more than a
+miss, and silence is not support.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def settle(found: Iterable[Found]) -> Comparison:
     agreements = _once(item.conflict for item in everything if item.agrees)
     settled = {(a.kind, a.claim_span) for a in agreements}
     conflicts = _once(
-        item.conflict for item in everything
+        item.conflict
+        for item in everything
         if not item.agrees and (item.conflict.kind, item.conflict.claim_span) not in settled
     )
     strongest = sorted(conflicts, key=lambda c: (-c.strength, c.claim_span or (0, 0), c.kind))

@@ -14,15 +14,11 @@ from factkit.language import vocabulary
 from factkit.language.clauses import Argument, Clause
 from factkit.language.facets import Facets
 from factkit.language.places import apart, place
+from factkit.language.wordlists import words
 from factkit.model import Conflict, ConflictKind, Span
 
 CORE = ("agent", "patient", "to", "owner")
 WHERE = frozenset({"in", "at", "from", "to", "near", "off", "into", "outside", "on", "through", "of"})
-_TOPICS = frozenset(
-    "film album song series book novel game play band company group city town country club team event project event"
-    " building structure organization organisation university station show single".split()
-)
-_ANAPHORS = frozenset("decision move step measure action incident announcement plan event case".split())
 _TIMES = ("time", "number")
 
 
@@ -50,10 +46,14 @@ class Aligned:
     other: tuple[tuple[Argument, Argument], ...]
     open: tuple[tuple[Argument, Argument], ...]
 
-    @property
+    @cached_property
     def is_of_others(self) -> bool:
         """The two do not have the same agent or patient: what they say may both be so."""
-        return any(one.slot in ("agent", "patient") for one, _ in self.other)
+        known = {id(one) for one, _ in self.same} | {id(other) for _, other in self.same}
+        return any(
+            one.slot in ("agent", "patient") and id(one) not in known and id(other) not in known
+            for one, other in self.other
+        )
 
     @property
     def is_real(self) -> bool:
@@ -64,7 +64,8 @@ class Aligned:
     def is_of_topic(self) -> bool:
         """The passage's agent or patient is a word for what it is about, and the claim's may be that."""
         return any(
-            one.slot in ("agent", "patient") and (other.kind == "pronoun" or other.head in _TOPICS)
+            one.slot in ("agent", "patient")
+            and (other.kind == "pronoun" or other.head in words("topics.txt", "factkit.matching"))
             for one, other in self.open
         )
 
@@ -139,7 +140,13 @@ class Pair:
         return None
 
     def found(
-        self, kind: ConflictKind, claim: Span | None, passage: Span | None, strength: float, rule: str, agrees: bool = False
+        self,
+        kind: ConflictKind,
+        claim: Span | None,
+        passage: Span | None,
+        strength: float,
+        rule: str,
+        agrees: bool = False,
     ) -> Found:
         """Return a conflict, or an agreement, with the words under the spans."""
         return Found(
@@ -168,21 +175,23 @@ def span(thing: Argument | Clause) -> Span:
 
 def same(one: Argument, other: Argument) -> Sameness:
     """Return whether two arguments are the same thing, as far as their words tell."""
-    if "pronoun" in (one.kind, other.kind) or one.head in _ANAPHORS or other.head in _ANAPHORS:
+    if _points_back(one) or _points_back(other):
         return Sameness.SAME if one.head == other.head and one.kind != "pronoun" else Sameness.UNKNOWN
     if one.kind in _TIMES or other.kind in _TIMES:
         return Sameness.UNKNOWN
     if one.name and other.name:
         return _same_names(one, other)
-    if one.head == other.head and places_apart(one, other):
-        return Sameness.OTHER
     if one.head == other.head or one.head in other.words or other.head in one.words:
-        return Sameness.SAME
+        return Sameness.OTHER if one.head == other.head and places_apart(one, other) else Sameness.SAME
     if one.name or other.name:
-        return Sameness.UNKNOWN if not one.words & other.words else Sameness.SAME
-    if meanings(one.head) & meanings(other.head):
-        return Sameness.SAME
-    return Sameness.SAME if len(one.words & other.words) > 1 else Sameness.OTHER
+        return Sameness.SAME if one.words & other.words else Sameness.UNKNOWN
+    alike = meanings(one.head) & meanings(other.head) or len(one.words & other.words) > 1
+    return Sameness.SAME if alike else Sameness.OTHER
+
+
+def _points_back(argument: Argument) -> bool:
+    """Return whether an argument is a word for what the text told before: "it", "this decision"."""
+    return argument.kind == "pronoun" or argument.head in words("anaphors.txt", "factkit.matching")
 
 
 def _same_names(one: Argument, other: Argument) -> Sameness:
@@ -237,9 +246,7 @@ def slots_correspond(one: Argument, other: Argument, claim: Clause, passage: Cla
         return True
     if slots == {"agent", "patient"}:
         return _is_alone(claim) != _is_alone(passage)
-    if "owner" in slots:
-        return bool(slots & {"agent", "patient"})
-    return slots <= {"to", "patient"} and False
+    return "owner" in slots and bool(slots & {"agent", "patient"})
 
 
 @lru_cache(1024)
@@ -270,7 +277,9 @@ def _aligned(claim: Facets, passage: Facets) -> Iterator[Aligned]:
 def compared(claim: Clause, passage: Clause) -> Aligned:
     """Return two clauses side by side, their arguments told apart by whether they are the same."""
     buckets: dict[Sameness, list[tuple[Argument, Argument]]] = {
-        Sameness.SAME: [], Sameness.OTHER: [], Sameness.UNKNOWN: []
+        Sameness.SAME: [],
+        Sameness.OTHER: [],
+        Sameness.UNKNOWN: [],
     }
     for one in claim.arguments:
         for other in passage.arguments:

@@ -35,7 +35,7 @@ def compare_pairs(pairs: Iterable[tuple[str, Claim, str]], model: str = "") -> I
     Args:
         pairs: an id, a claim and the text of a passage each.
     """
-    from factkit.matching.compare import compare  # type: ignore[import-not-found]
+    from factkit.matching.compare import compare
     from factkit.matching.explanation import explain
     from factkit.matching.score import score
 

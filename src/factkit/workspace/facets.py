@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factkit.model import DateMention, sha256
 
 if TYPE_CHECKING:
-    from factkit.language.facets import Facets  # type: ignore[import-not-found]
+    from factkit.language.facets import Facets
     from factkit.language.parser import Parser
     from factkit.store import Store
 

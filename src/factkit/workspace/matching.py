@@ -158,7 +158,7 @@ def _rows(claim: Claim, evidence: Evidence, matching: Matching, vocabulary: Any,
 
 def _compared(found: Sequence[MatchedClaim], evidence: Evidence, first: int) -> list[MatchedClaim]:
     """Return the claims with conflicts and agreements in their first matches; all texts are read together."""
-    from factkit.matching.compare import across, compare  # type: ignore[import-not-found]
+    from factkit.matching.compare import across, compare
 
     texts = [
         text

@@ -25,8 +25,11 @@ def find(pair: Pair) -> Iterator[Found]:
             yield pair.found(ConflictKind.ACTOR, span(agent), span(theirs), 0.6, "receiver-acts")
         elif same(agent, theirs) is Sameness.SAME and not places_apart(agent, theirs):
             yield pair.found(ConflictKind.ACTOR, span(agent), span(theirs), 0.8, "same-agent", agrees=True)
-        elif places_apart(agent, theirs) and _acts_for_country(agent) and _acts_for_country(theirs) and (
-            aligned.shares(*_UNDERGO) or aligned.is_bilateral
+        elif (
+            places_apart(agent, theirs)
+            and _acts_for_country(agent)
+            and _acts_for_country(theirs)
+            and (aligned.shares(*_UNDERGO) or aligned.is_bilateral)
         ):
             yield pair.found(ConflictKind.ACTOR, span(agent), span(theirs), 0.65, "agents-of-different-countries")
 

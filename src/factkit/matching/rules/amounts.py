@@ -16,6 +16,7 @@ from factkit.model import ConflictKind
 _PLAIN = frozenset({"people", "number", "time", "thing", "other", "one", "part", "way", "kind"})
 _CONVERTED = 0.03
 _CLOSE = 0.15
+_COPIED = 0.9
 _POINT = "percentage point"
 
 
@@ -86,8 +87,12 @@ def _alike(one: Amount, other: Amount) -> bool:
     if ours or theirs:
         return ours == theirs
     if one.noun and other.noun:
-        return one.noun == other.noun
+        return _count_same(one, other)
     return not one.dimension and not other.dimension and one.kind in _COUNTS and other.kind in _COUNTS
+
+
+def _count_same(one: Amount, other: Amount) -> bool:
+    return one.noun == other.noun or one.noun in other.counted or other.noun in one.counted
 
 
 _COUNTS = frozenset({"count", "number"})
@@ -111,7 +116,9 @@ def _differs_in_unit(one: Amount, other: Amount) -> bool:
     if one.value == other.value and one.unit != other.unit:
         if _POINT in (one.unit, other.unit):
             return True
-        same_sort = one.kind == other.kind and (one.dimension == other.dimension or not (one.dimension and other.dimension))
+        same_sort = one.kind == other.kind and (
+            one.dimension == other.dimension or not (one.dimension and other.dimension)
+        )
         return (same_sort or "pound" in (one.unit, other.unit) or {one.kind, other.kind} == {"money"}) and not (
             one.dimension and one.dimension == other.dimension and _overlap(one, other)
         )
@@ -135,8 +142,10 @@ def _same_matter(pair: Pair, one: Amount, other: Amount) -> float:
     same_figure = one.value == other.value
     if aligned is None:
         return _near_copy(pair, one, other, named, same_figure)
-    if not aligned.is_real or aligned.claim.negated != aligned.passage.negated or aligned.is_of_others:
+    if not aligned.is_real or aligned.claim.negated != aligned.passage.negated:
         return 0.0
+    if aligned.is_of_others:
+        return 0.6 if same_figure and pair.coverage >= _COPIED else 0.0
     strength = _of_clauses(pair, aligned, named)
     return strength + 0.1 if same_figure else strength - _doubt(pair, one, other)
 
@@ -149,7 +158,10 @@ def _of_clauses(pair: Pair, aligned: Aligned, named: bool) -> float:
 
 
 def _near_copy(pair: Pair, one: Amount, other: Amount, named: bool, same_figure: bool) -> float:
-    shared = one.near & other.near - {one.noun}
+    places = {name.lower().replace(" ", "_") for name in pair.claim.places}
+    shared = (one.near & other.near) - {one.noun, other.noun} - places
+    if pair.coverage >= _COPIED and (same_figure or _are_alone(pair, one, other)):
+        return 0.6
     if not shared:
         return 0.0
     if pair.coverage >= 0.7 or (same_figure and pair.coverage >= 0.4):
@@ -157,8 +169,14 @@ def _near_copy(pair: Pair, one: Amount, other: Amount, named: bool, same_figure:
     return 0.5 if named and pair.coverage >= 0.5 else 0.0
 
 
+def _are_alone(pair: Pair, one: Amount, other: Amount) -> bool:
+    """Return whether each text has one such amount alone, so that nothing else can be meant."""
+    ours = [amount for amount in pair.claim.amounts if _alike(one, amount)]
+    return len(ours) == 1 and sum(1 for amount in pair.passage.amounts if _alike(other, amount)) == 1
+
+
 def _doubt(pair: Pair, one: Amount, other: Amount) -> float:
-    """Return what is taken off for spans of time, which are of many things, and for amounts that are nearly the same."""
+    """Return what is taken off for spans of time, which are of many things, and for amounts nearly the same."""
     if pair.coverage >= 0.8:
         return 0.0
     (low, high), (their_low, their_high) = _bounds(one), _bounds(other)

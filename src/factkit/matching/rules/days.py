@@ -9,7 +9,6 @@ from factkit.language.facets import Day
 from factkit.matching.pairing import Found, Pair
 from factkit.model import ConflictKind
 
-
 _NEAR_DAYS = 31
 
 

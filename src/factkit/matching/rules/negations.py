@@ -10,7 +10,6 @@ from factkit.language.facets import Facets
 from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, span
 from factkit.model import ConflictKind
 
-
 _ENOUGH = 0.6
 
 
@@ -62,9 +61,9 @@ def _opposite_qualities(pair: Pair) -> Iterator[Found]:
     for one in _asserted(pair.claim):
         for other in _asserted(pair.passage):
             word = _opposite(one, other)
-            if word is None or not (one.words & other.words - {word}) and one.head != other.head:
+            if word is None or (not (one.words & other.words - {word}) and one.head != other.head):
                 continue
-            if pair.coverage_without_words(frozenset({word})) >= _ENOUGH and not _also_says(pair, one, word):
+            if pair.coverage_without_words(frozenset({word})) >= _ENOUGH and not _also_says(pair, word):
                 yield pair.found(ConflictKind.NEGATION, span(one), span(other), 0.6, "opposite-quality")
                 break
 
@@ -84,7 +83,7 @@ def _opposite(one: Argument, other: Argument) -> str | None:
     return None
 
 
-def _also_says(pair: Pair, one: Argument, word: str) -> bool:
+def _also_says(pair: Pair, word: str) -> bool:
     return word in pair.passage.words or bool(vocabulary.opposites()[word] & pair.claim.words)
 
 

@@ -38,7 +38,13 @@ def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
     for other in theirs:
         if other.slot == "near" or _happens_there(one, pair):
             continue
-        strength = 0.7 if aligned.same else 0.55 if aligned.is_bilateral or aligned.is_of_topic or pair.coverage > 0.6 else 0.45
+        strength = (
+            0.7
+            if aligned.same
+            else 0.55
+            if aligned.is_bilateral or aligned.is_of_topic or pair.coverage > 0.6
+            else 0.45
+        )
         yield pair.found(ConflictKind.PLACE, span(one), span(other), strength, "event-elsewhere")
 
 
