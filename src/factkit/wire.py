@@ -38,6 +38,7 @@ from factkit.model import (
     Stance,
     Unresolved,
     Versions,
+    sha256,
 )
 
 FORMAT_VERSION = "1.0"
@@ -258,6 +259,7 @@ def source_to_json(source: Source, passages: tuple[Passage, ...] = (), *, with_t
         reason=source.reason,
         superseded_by=source.superseded_by,
         text=source.text if with_text else None,
+        text_sha256=sha256(source.text) if with_text and sha256(source.text) != source.sha256 else None,
         passages=[passage_to_json(passage) for passage in passages],
     )
 

@@ -17,7 +17,7 @@ from factkit.cli.check import check
 from factkit.cli.match import compare, match
 from factkit.cli.report import report
 from factkit.cli.review import review
-from factkit.cli.validate import validate
+from factkit.cli.validate import rule, validate
 from factkit.display import one_line
 from factkit.errors import FactkitError
 
@@ -51,6 +51,7 @@ app.command()(match)
 app.command()(compare)
 app.command()(report)
 app.command()(validate)
+app.command()(rule)
 app.add_typer(annotation_files.app, name="annotations")
 app.command()(review)
 app.add_typer(verdict.app, name="verdict")

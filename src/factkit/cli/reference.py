@@ -12,6 +12,7 @@ from typing import Any
 import typer.main
 
 from factkit.cli.app import app
+from factkit.workspace.validating import rules_page
 
 
 def command_line_reference() -> str:
@@ -89,7 +90,7 @@ def _default(parameter: Any) -> str:
 def main(arguments: list[str]) -> int:
     """Write or compare the reference in the folder that is the last argument; return the exit code."""
     folder = Path(arguments[-1])
-    pages = {"cli.md": command_line_reference()}
+    pages = {"cli.md": command_line_reference(), "rules.md": rules_page()}
     stale = [
         name for name, text in pages.items() if not (folder / name).exists() or (folder / name).read_text() != text
     ]

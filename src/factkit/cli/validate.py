@@ -1,15 +1,14 @@
-"""`factkit validate`."""
+"""`factkit validate` and `factkit rule`."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from factkit.cli.output import say, show, write_out
-from factkit.model import Problem, Severity
-from factkit.wire import dumps_pretty
+from factkit.cli.output import show, write_out
 
 
 class ValidationFormat(StrEnum):
@@ -17,52 +16,63 @@ class ValidationFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 def validate(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Annotation files, folders or patterns.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Annotation files, folders, patterns, or -.")],
     format: Annotated[ValidationFormat, typer.Option("--format", "-f", help="How problems are written.")] = (
         ValidationFormat.TEXT
     ),
+    select: Annotated[
+        list[str], typer.Option("--select", metavar="FK###", help="Only these rules; repeat, or part with commas.")
+    ] = [],  # noqa: B006 - typer makes a list of its own
+    ignore: Annotated[
+        list[str], typer.Option("--ignore", metavar="FK###", help="Not these rules; what they find is counted.")
+    ] = [],  # noqa: B006
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Rules from there, not the nearest factkit.toml.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there; standard output otherwise.")
+    ] = None,
+    max_bytes: Annotated[int, typer.Option("--max-bytes", help="The largest file that is read.", min=1)] = 100_000_000,
 ) -> None:
-    """Check annotation files against the schema and the rules: exit 0 clean, 1 errors, 2 something was not checked.
+    """Check annotation files: exit 0 clean or warnings only, 1 errors, 2 something was not checked.
 
-    Example: factkit validate annotations/
+    Nothing outside the repository is read, and neither a store nor the network is used.
+
+    Example: factkit validate annotations/ --format github
     """
+    from factkit.annotations.formats import render
     from factkit.workspace import validating as use
 
-    result = use.validate_paths(paths)
-    for failure in result.failures:
-        say(f"factkit: {failure}")
-    if format is ValidationFormat.JSON:
-        problems = [_problem_to_json(problem) for problem in result.problems]
-        write_out(dumps_pretty({"files": result.files, "checked": result.checked, "problems": problems}))
+    result = use.validate_paths(paths, use.Choices(config, select, ignore, strict, max_bytes))
+    if output is None:
+        write_out(render(result, format.value))
     else:
-        for problem in result.problems:
-            _show(problem, result.texts[problem.path])
-        errors = {p.path for p in result.problems if p.severity is Severity.ERROR}
-        show(f"{result.files} files, {result.checked - len(errors)} valid, {len(result.problems)} problems")
+        from factkit.files import write_text
+
+        write_text(output, render(result, format.value))
     raise typer.Exit(result.exit_code)
 
 
-def _show(problem: Problem, text: str) -> None:
-    show(f"{problem.path}:{problem.line}:{problem.column} {problem.code} {problem.message}")
-    line = text.splitlines()[problem.line - 1] if text.splitlines() else ""
-    start = max(0, problem.column - 41)
-    shown = line[start : start + 100]
-    show(f"    {shown}")
-    show(f"    {' ' * (problem.column - 1 - start)}^")
-    show(f"    {problem.hint}")
+def rule(
+    code: Annotated[str | None, typer.Argument(metavar="FK###", help="The rule; all of them without it.")] = None,
+) -> None:
+    """Explain a rule of validate with a good and a bad example.
 
+    Example: factkit rule FK011
+    """
+    from factkit.annotations.rules import explanation, rules
+    from factkit.workspace import validating as use
 
-def _problem_to_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "pointer": problem.pointer,
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
+    if code is None:
+        for each in rules().values():
+            show(f"{each.code}  {each.severity.value:7}  {each.name}")
+        return
+    found = use.find_rule(code)
+    show(f"{found.code} {found.name} ({found.severity.value})\n\n{explanation(found)}\n\nWhat to do: {found.hint}")

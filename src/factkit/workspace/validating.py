@@ -1,77 +1,237 @@
-"""Validation of annotation files: every path is read and checked, and none hides another."""
+"""Validation of annotation files: every path is read and checked, and none hides another.
+
+A pull request is untrusted: nothing outside the repository is read, whatever a path or a link in it says, and neither
+a database nor the network is touched.
+"""
 
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factkit.annotations.validate import validate_text
+from factkit.annotations.rules import FIXED, UNREADABLE, explanation, rules
+from factkit.annotations.rules.rule import Rule
+from factkit.annotations.validate import Examined, Settings, examine
+from factkit.annotations.validation import Validation
+from factkit.config import Config, parse_config
 from factkit.errors import InputError
-from factkit.files import read_text
+from factkit.files import MAX_BYTES, read_text
 from factkit.model import Problem, Severity
 
-SUFFIX = ".factcheck.json"
+CONFIG_NAME = "factkit.toml"
+SUFFIX = ".json"
 
 
 @dataclass(frozen=True, slots=True)
-class Validation:
-    """What became of the files: how many there were, the texts of those with problems, and what was not checked."""
+class Choices:
+    """What the command line says about a run.
 
-    files: int
-    checked: int
-    problems: tuple[Problem, ...]
-    failures: tuple[InputError, ...]
-    texts: Mapping[str, str]
-
-    @property
-    def exit_code(self) -> int:
-        """2 if anything was not checked, 1 if there is an error, else 0."""
-        if self.failures or not self.checked:
-            return 2
-        return 1 if any(problem.severity is Severity.ERROR for problem in self.problems) else 0
-
-
-def validate_paths(places: Sequence[str], severities: Mapping[str, str] | None = None) -> Validation:
-    """Validate the annotation files at paths, in folders (`*.factcheck.json`) and under patterns.
-
-    No database and no network is used, and no link out of a folder is followed.
+    Attributes:
+        config: takes the rules from there; else from the nearest `factkit.toml` upward.
+        select, ignore: codes of rules.
     """
+
+    config: Path | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    strict: bool = False
+    max_bytes: int = MAX_BYTES
+
+
+def validate_paths(places: Sequence[str], choices: Choices | None = None) -> Validation:
+    """Validate the annotation files at paths, in folders (every `*.json`, hidden folders left out) and under patterns.
+
+    Raises:
+        InputError: the configuration is not valid, or names an unknown rule.
+    """
+    choices = choices or Choices()
+    config = _config(choices.config)
+    settings = _settings(config, choices)
+    files: list[str] = []
     problems: list[Problem] = []
-    failures: list[InputError] = []
     texts: dict[str, str] = {}
-    files = checked = 0
-    for path in _files(places, failures):
-        files += 1
-        try:
-            text = read_text(path)
-        except InputError as error:
-            failures.append(error)
-            continue
-        checked += 1
-        found = validate_text(text, path=path, severities=severities)
-        problems += found
-        if found:
-            texts[path] = text
-    return Validation(files, checked, tuple(problems), tuple(failures), texts)
+    total = Examined(())
+    checked = 0
+    for path, failure in _files(places):
+        files.append(path)
+        examined = failure or _examine(path, settings, choices.max_bytes, texts)
+        checked += examined.complete
+        problems += examined.problems
+        total = _added(total, examined)
+    return Validation(
+        files=tuple(files),
+        checked=checked,
+        problems=tuple(problems),
+        texts=texts,
+        more=total.more,
+        waived=total.waived,
+        lowered=total.lowered,
+        ignored=total.ignored,
+        lowered_rules=tuple(sorted(code for code in config.rules if _is_lowered(code, config.rules[code]))),
+        strict=choices.strict,
+    )
 
 
-def _files(places: Sequence[str], failures: list[InputError]) -> Iterator[str]:
+def find_rule(code: str) -> Rule:
+    """Return the rule with that code, in capitals or not.
+
+    Raises:
+        InputError: there is none; the message names those that there are.
+    """
+    known = rules()
+    if code.upper() not in known:
+        raise InputError(f"unknown rule {code}; known: {', '.join(known)}")
+    return known[code.upper()]
+
+
+def rules_page() -> str:
+    """Return `docs/rules.md`: every rule with its severity, what it means, examples and the remedy."""
+    lines = [
+        "# Rules of factkit validate",
+        "",
+        "Written from the rules themselves by `make docs`; `factkit rule FK011` shows one of them. Severities are set",
+        "in `factkit.toml`; FK000 to FK004 are always errors.",
+        "",
+        "| code | rule | severity |",
+        "|---|---|---|",
+        *(f"| [{r.code}](#{r.code.lower()}-{r.name}) | {r.name} | {r.severity.value} |" for r in rules().values()),
+        "",
+    ]
+    for rule in rules().values():
+        text, _, examples = explanation(rule).partition("\nGood:")
+        lines += [f"## {rule.code} {rule.name}", "", text.strip(), "", "```", f"Good:{examples}".rstrip(), "```", ""]
+        lines += [f"What to do: {rule.hint}.", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _examine(path: str, settings: Settings, max_bytes: int, texts: dict[str, str]) -> Examined:
+    try:
+        if path != "-":
+            _refuse_link_out(Path(path))
+        text = read_text(path, max_bytes=max_bytes)
+        if not text.strip():
+            raise InputError("the file is empty", path=path)
+    except InputError as error:
+        return _unreadable(path, error.message, error.line or 1, error.column or 1)
+    examined = examine(text, path=path, settings=settings, read=lambda named: _article(path, named, max_bytes))
+    if examined.problems:
+        texts[path] = text
+    return examined
+
+
+def _unreadable(path: str, message: str, line: int = 1, column: int = 1) -> Examined:
+    hint = rules()[UNREADABLE].hint
+    return Examined((Problem(path, line, column, "", UNREADABLE, message, hint),), complete=False)
+
+
+def _added(total: Examined, each: Examined) -> Examined:
+    return replace(
+        total,
+        more=total.more + each.more,
+        waived=total.waived + each.waived,
+        lowered=total.lowered + each.lowered,
+        ignored=total.ignored + each.ignored,
+    )
+
+
+def _root(file: Path) -> Path:
+    """Return the repository that holds a file: the nearest folder upward with `.git`, else the file's own folder."""
+    folder = Path(os.path.abspath(file)).parent  # noqa: PTH100 - links must stay as they are
+    return next((up for up in (folder, *folder.parents) if (up / ".git").exists()), folder).resolve()
+
+
+def _refuse_link_out(file: Path) -> None:
+    try:
+        inside = not file.exists() or file.resolve().is_relative_to(_root(file))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", path=str(file)) from error
+    if not inside:
+        raise InputError("a link out of the repository; it is not followed", path=str(file))
+
+
+def _article(file: str, named: str, max_bytes: int) -> str:
+    if file == "-":
+        raise InputError("standard input has no folder that a path could count from")
+    if "\x00" in named or Path(named).is_absolute() or "\\" in named or ":" in named:
+        raise InputError("not a relative path")
+    target = Path(file).parent / named
+    if not target.resolve().is_relative_to(_root(Path(file))):
+        raise InputError("it leads out of the repository")
+    return read_text(target, max_bytes=max_bytes)
+
+
+def _files(places: Sequence[str]) -> Iterator[tuple[str, Examined | None]]:
+    """Yield every path that is meant, once, with why it cannot be checked, if so."""
+    seen: set[str] = set()
     for place in places:
-        found = list(_files_at(place))
+        found = [place] if place == "-" else _files_at(place)
         if not found:
-            failures.append(InputError(f"nothing to check; annotation files end in {SUFFIX}", path=place))
-        yield from found
+            yield place, _unreadable(place, _nothing(place))
+        for path in found:
+            if path not in seen:
+                seen.add(path)
+                yield path, None
 
 
-def _files_at(place: str) -> Iterator[str]:
-    path = Path(place)
-    if path.is_dir():
-        root = path.resolve()
-        inside = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.resolve().is_relative_to(root))
-        yield from map(str, inside)
-    elif any(mark in place for mark in "*?[") and not path.exists():
-        yield from sorted(file for file in glob.glob(place, recursive=True) if Path(file).is_file())  # noqa: PTH207
-    else:
-        yield place
+def _nothing(place: str) -> str:
+    if _is_folder(place):
+        return f"nothing to check: no file in this folder ends in {SUFFIX}"
+    return "nothing to check: no file fits this pattern"
+
+
+def _is_folder(place: str) -> bool:
+    try:
+        return Path(place).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _files_at(place: str) -> list[str]:
+    if _is_folder(place):
+        found: list[str] = []
+        for folder, names, files in os.walk(place):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            found += [str(Path(folder) / name) for name in sorted(files) if name.endswith(SUFFIX)]
+        return found
+    if any(mark in place for mark in "*?[") and not Path(place).exists():
+        return sorted(path for path in glob.glob(place, recursive=True) if not _is_folder(path))  # noqa: PTH207
+    return [place]
+
+
+def _config(named: Path | None) -> Config:
+    if named is None:
+        here = Path.cwd()
+        named = next((up / CONFIG_NAME for up in (here, *here.parents) if (up / CONFIG_NAME).is_file()), None)
+        if named is None or not named.stat().st_size:
+            return Config()
+        _refuse_link_out(named)
+    config = parse_config(read_text(named), path=str(named))
+    for code in config.rules:
+        _known([code], f"{named}: [rules]")
+    return config
+
+
+def _settings(config: Config, choices: Choices) -> Settings:
+    return Settings(
+        severities=config.rules,
+        select=_known(choices.select, "--select"),
+        ignore=_known(choices.ignore, "--ignore", fixed=False),
+        require=config.review.require,
+    )
+
+
+def _known(codes: Sequence[str], where: str, *, fixed: bool = True) -> frozenset[str]:
+    given = frozenset(code.strip().upper() for listed in codes for code in listed.split(",") if code.strip())
+    for code in sorted(given):
+        if code not in rules():
+            raise InputError(f"{where}: unknown rule {code}; see: factkit rule")
+        if code in FIXED and (not fixed or where.endswith("[rules]")):
+            raise InputError(f"{where}: {code} is always an error; without it nothing is checked")
+    return given
+
+
+def _is_lowered(code: str, severity: str) -> bool:
+    return severity == "off" or (severity == "warning" and rules()[code].severity is Severity.ERROR)
