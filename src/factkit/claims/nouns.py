@@ -75,9 +75,11 @@ def _is_name_word(tree: Tree, i: int) -> bool:
 def antecedent(tree: Tree, head: int, pronoun: str) -> int | None:
     """Return the noun that a relative pronoun after `head` stands for; None where that is not sure."""
     noun: int | None = head
-    while noun is not None and not _fits(tree, noun, pronoun):
+    seen: set[int] = set()
+    while noun is not None and noun not in seen and not _fits(tree, noun, pronoun):
+        seen.add(noun)
         noun = _noun_above(tree, noun)
-    return noun
+    return None if noun in seen else noun
 
 
 def _fits(tree: Tree, noun: int, pronoun: str) -> bool:
