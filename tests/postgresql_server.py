@@ -37,7 +37,7 @@ class Server:
         subprocess.run(command, check=True, capture_output=True, user=self._user, cwd=self._folder)
 
     def start(self) -> None:
-        options = f"-k {self._folder} -c listen_addresses="
+        options = f"-k {self._folder} -c listen_addresses= -c fsync=off"
         self._run("pg_ctl", "-D", self._data, "-o", options, "-l", self._folder / "log", "-w", "start")
 
     def stop(self, mode: str = "immediate") -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -113,13 +114,27 @@ def test_writers_side_by_side_lose_nothing(url: str, store: Store) -> None:
     assert [change.change for change in store.changes(0, 100)] == list(range(1, 51))
 
 
-def test_a_server_that_restarts_during_a_commit_loses_nothing_acknowledged(server: Server, url: str) -> None:
+def test_a_server_that_restarts_during_commits_loses_nothing_and_doubles_nothing(server: Server, url: str) -> None:
     with Store.open(url, create=True) as store:
-        store.add_sources([(Source("s-1", "a", TEXT), PASSAGES)])
-        server.stop()
-        with pytest.raises(StoreError):
-            store.add_sources([(Source("s-2", "b", "Two."), (Passage("s-2-0", "s-2", 0, 4, "Two."),))])
-        server.start()
+        adding = threading.Thread(target=_add_one_by_one, args=(store, 150))
+        adding.start()
         for _ in range(2):
-            store.add_sources([(Source("s-2", "b", "Two."), (Passage("s-2-0", "s-2", 0, 4, "Two."),))])
-        assert [source.name for source in store.sources()] == ["a", "b"]
+            time.sleep(0.3)
+            server.stop()
+            server.start()
+        adding.join()
+        assert [source.name for source in store.sources()] == [f"s-{number}" for number in range(150)]
+        assert store.last_change() == 150
+        assert store.check() == []
+
+
+def _add_one_by_one(store: Store, count: int) -> None:
+    for number in range(count):
+        id = f"s-{number}"
+        store.add_sources([(Source(id, id, id), (Passage(f"{id}-0", id, 0, len(id), id),))])
+
+
+def test_a_record_that_is_appended_again_is_the_same_record(store: Store) -> None:
+    store.keep_article(ARTICLE)
+    assert store.append(RECORD) == store.append(RECORD)
+    assert len(store.records()) == 1

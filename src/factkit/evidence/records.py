@@ -31,7 +31,7 @@ def source_from_record(
     name = record.get("id") or record.get("url")
     key = f"s-{sha256((name or '') + chr(0) + text)[:16]}"
     retrieved = record.get("retrieved")
-    said: dict[str, Any] = {field: record.get(field) for field in _AS_THEY_ARE}
+    said: dict[str, Any] = {field: record[field] for field in _AS_THEY_ARE if field in record}
     source = Source(
         id=key,
         name=name or key,

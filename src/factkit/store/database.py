@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
@@ -16,8 +17,11 @@ from factkit.store.migrations import HEAD
 
 APPLICATION_ID = 0x666B6974  # "fkit"
 BUSY_SECONDS = 60
+_WAIT_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _CHANGE_LOCK = 0x666B6974
 _SQLITE_HEADER = b"SQLite format 3\x00"
+
+T = TypeVar("T")
 
 
 class Database:
@@ -54,19 +58,6 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def insert(self, connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-        """Insert many rows with the same keys, by the fastest way that the database has."""
-        if not rows:
-            return
-        if self.is_sqlite:
-            connection.execute(table.insert(), rows)
-            return
-        names = list(rows[0])
-        quoted = ", ".join(f'"{name}"' for name in names)
-        with connection.connection.cursor().copy(f'COPY "{table.name}" ({quoted}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row([row[name] for name in names])
-
     def forget(self) -> None:
         """Leave nothing of what was erased in the files: SQLite's log is folded into the database and cut."""
         if self.is_sqlite:
@@ -74,6 +65,21 @@ class Database:
                 driver = connection.connection.driver_connection
                 if isinstance(driver, sqlite3.Connection):
                     driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def repeat(self, work: Callable[[sa.Connection], T], *, durable: bool = True) -> T:
+        """Do `work` in a write transaction, and again where the server was lost on the way.
+
+        A lost commit may have been made or not: `work` must come to the same when it finds its own result there.
+        """
+        for wait in (*_WAIT_SECONDS, None):
+            try:
+                with self.write(durable=durable) as connection:
+                    return work(connection)
+            except StoreError as error:
+                if wait is None or self.is_sqlite or not _is_lost(error.__cause__):
+                    raise
+                time.sleep(wait)
+        raise AssertionError("unreachable")
 
     def take_change_lock(self, connection: sa.Connection) -> None:
         """Hold the counter of changes until this transaction ends, so that numbers become visible in their order.
@@ -175,7 +181,10 @@ def _begin_sqlite(connection: sa.Connection) -> None:
         return
     driver = connection.connection.driver_connection
     if isinstance(driver, sqlite3.Connection):
+        bulk = synchronous == "NORMAL"
         driver.execute(f"PRAGMA synchronous={synchronous}")
+        driver.execute(f"PRAGMA cache_size={-256_000 if bulk else -8_000}")
+        driver.execute(f"PRAGMA wal_autocheckpoint={20_000 if bulk else 1_000}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -210,6 +219,13 @@ def _errors_named(name: str) -> Iterator[None]:
         raise
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{name}: the store is damaged: {error}; restore it from a backup") from error
+
+
+def _is_lost(error: BaseException | None) -> bool:
+    """Whether the server went away, or is not back yet; its own refusals have a code."""
+    return isinstance(error, OperationalError) and (
+        error.connection_invalidated or getattr(error.orig, "sqlstate", None) in (None, "57P01", "57P02", "57P03")
+    )
 
 
 def _reason(error: DBAPIError) -> str:

@@ -27,20 +27,28 @@ _AS_THEY_ARE = (
 )
 
 
-def source_row(source: Source, text_sha256: str, *, lead: str, same_as: int | None) -> dict[str, Any]:
-    """Return a source as a row; without an origin of its own, it is its own origin."""
-    return {name: getattr(source, name) for name in _AS_THEY_ARE} | {
-        "sha256": source.sha256 or text_sha256,
-        "text_sha256": text_sha256,
-        "published": source.published and date_or_time_to_json(source.published),
-        "retrieved": source.retrieved and time_to_json(source.retrieved),
-        "kind": source.kind.value,
-        "status": source.status.value,
-        "origin": source.origin or source.id,
-        "restricted": int(source.restricted),
-        "lead": lead,
-        "same_as": same_as,
-    }
+def source_row(
+    number: int, source: Source, passages: Sequence[Passage], text_sha256: str, *, first: tuple[int, str] | None
+) -> dict[str, Any]:
+    """Return a source as a row.
+
+    Args:
+        first: number and origin of the source that has the same text and was here before, if any. Without one, and
+            without an origin of its own, a source is its own origin.
+    """
+    row: dict[str, Any] = {name: getattr(source, name) for name in _AS_THEY_ARE}
+    row["number"] = number
+    row["sha256"] = source.sha256 or text_sha256
+    row["text_sha256"] = text_sha256
+    row["published"] = source.published and date_or_time_to_json(source.published)
+    row["retrieved"] = source.retrieved and time_to_json(source.retrieved)
+    row["kind"] = source.kind.value
+    row["status"] = source.status.value
+    row["origin"] = source.origin or (first[1] if first else source.id)
+    row["restricted"] = int(source.restricted)
+    row["lead"] = "" if first else source.text[: passages[0].start] if passages else source.text
+    row["same_as"] = first[0] if first else None
+    return row
 
 
 def source(row: Any, text: str) -> Source:
@@ -57,8 +65,8 @@ def source(row: Any, text: str) -> Source:
     )
 
 
-def passage_rows(source: int, text: str, passages: Sequence[Passage], change: int) -> list[dict[str, Any]]:
-    """Return the passages of the source with that number as rows, their changes counted on from `change`.
+def passage_rows(source: int, text: str, passages: Sequence[Passage]) -> list[dict[str, Any]]:
+    """Return the passages of the source with that number as rows, without their own numbers and changes.
 
     Args:
         text: the source's; "" where only some of its passages came (with an annotation file).
@@ -72,9 +80,8 @@ def passage_rows(source: int, text: str, passages: Sequence[Passage], change: in
             "stop": passage.end,
             "raw": text[passage.start : end] if text else passage.text,
             "locator": passage.locator,
-            "change": change + number,
         }
-        for number, (passage, end) in enumerate(zip(passages, ends, strict=True), start=1)
+        for passage, end in zip(passages, ends, strict=False)
     ]
 
 

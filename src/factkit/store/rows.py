@@ -24,6 +24,8 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 Number = BigInteger().with_variant(Integer, "sqlite")
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its code points, as SQLite has it, so that both list and compare alike."""
 
 
 class Row(SQLModel):
@@ -42,13 +44,17 @@ class Row(SQLModel):
 
 def _text(*, null: bool = False, key: bool = False, to: str | None = None) -> Any:
     references = [ForeignKey(to)] if to else []
-    return Field(sa_column=Column(Text, *references, nullable=null, primary_key=key))
+    return Field(sa_column=Column(Words, *references, nullable=null, primary_key=key))
 
 
 def _number(*, key: bool = False, counted: bool = True, to: str | None = None, null: bool = False) -> Any:
     references = [ForeignKey(to)] if to else []
     column = Column(Number, *references, primary_key=key, nullable=null, autoincrement=key and counted)
     return Field(default=None, sa_column=column)
+
+
+def _index_where(column: str, condition: str) -> Index:
+    return Index(None, column, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 class MetaRow(Row, table=True):
@@ -107,9 +113,9 @@ class SourceRow(Row, table=True):
         CheckConstraint("length(sha256) = 64 AND length(text_sha256) = 64", name="sha256"),
         Index(None, "name"),
         Index(None, "text_sha256"),
-        Index(None, "origin"),
-        Index(None, "url"),
-        Index(None, "same_as", sqlite_where=text("same_as IS NOT NULL"), postgresql_where=text("same_as IS NOT NULL")),
+        _index_where("url", "url IS NOT NULL"),
+        _index_where("origin", "origin <> id"),
+        _index_where("same_as", "same_as IS NOT NULL"),
     )
 
     number: int = _number(key=True, counted=False)
@@ -157,6 +163,16 @@ class PassageRow(Row, table=True):
     raw: str = _text()
     locator: str | None = _text(null=True)
     change: int = Field(sa_column=Column(Number, nullable=False))
+
+
+class SketchRow(Row, table=True):
+    """One of the hashes by which near copies of a source are found."""
+
+    __tablename__ = "sketches"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    hash: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    source: int = Field(sa_column=Column(Number, ForeignKey("sources.number"), primary_key=True, autoincrement=False))
 
 
 class RecordRow(Row, table=True):

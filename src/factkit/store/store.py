@@ -25,8 +25,9 @@ from factkit.model import (
     sha256,
 )
 from factkit.store import evidence_rows as rows_of
-from factkit.store.adding import Added, Adding
+from factkit.store.bulk import chunks, where_in
 from factkit.store.database import Database, migrate, open_database
+from factkit.store.intake import Added, Intake, Sketches, Sourced, mark_changed
 from factkit.store.migrations import HEAD
 from factkit.store.tables import (
     ARTICLES,
@@ -37,9 +38,8 @@ from factkit.store.tables import (
     META,
     PASSAGES,
     RECORDS,
+    SKETCHES,
     SOURCES,
-    batches,
-    chunks,
 )
 from factkit.verdicts.records import BadRecord, verify
 from factkit.wire import (
@@ -53,8 +53,6 @@ from factkit.wire import (
     time_from_json,
     time_to_json,
 )
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +221,7 @@ class Store:
 
     # Evidence
 
-    def add_sources(self, items: Iterable[tuple[Source, tuple[Passage, ...]]], *, durable: bool = True) -> Added:
+    def add_sources(self, items: Iterable[Sourced], *, sketches: Sketches | None = None, durable: bool = True) -> Added:
         """Add sources with their passages, in one transaction.
 
         A source that is here already is known, by its id; passages of it that are not here are taken in, where it
@@ -232,16 +230,32 @@ class Store:
 
         Args:
             items: each source's passages in the order of its text, their offsets rising and inside it.
+            sketches: source id -> the hashes that its near copies share with it.
+            durable: as `Database.write` has it; after several that were not, call `settle`.
         """
-        result = Added((), (), ())
-        with self._database.write(durable=durable) as connection:
-            change = self._take_change(connection)
-            for batch in batches(items, _AT_ONCE):
-                adding = Adding(self._database, connection, change)
-                result += adding.add(batch)
-                change = self._mark_changed(connection, adding.superseded_before, adding.change)
-            self._set_change(connection, change)
-        return result
+        held = list(items)
+
+        def add(connection: sa.Connection) -> Added:
+            intake = Intake(connection, self._take_change(connection), sketches or {})
+            intake.take(held)
+            self._set_change(connection, intake.change)
+            return Added(tuple(intake.added), tuple(intake.known), tuple(intake.superseded))
+
+        return self._database.repeat(add, durable=durable)
+
+    def settle(self) -> None:
+        """Wait until everything that was written is on the disk."""
+        with self._database.write() as connection:
+            connection.execute(META.update().where(META.c.key == "change").values(value=META.c.value))
+
+    def sharing(self, hashes: Iterable[int]) -> dict[int, list[str]]:
+        """Return which sources, by id, have which of these hashes in their sketch."""
+        query = sa.select(SKETCHES.c.hash, SOURCES.c.id).join(SOURCES, SOURCES.c.number == SKETCHES.c.source)
+        found: dict[int, list[str]] = {}
+        with self._database.read() as connection:
+            for row in where_in(connection, query, SKETCHES.c.hash, hashes):
+                found.setdefault(row.hash, []).append(row.id)
+        return found
 
     def source(self, reference: str) -> Source:
         """Return the source with that id, unique beginning of an id, name or URL.
@@ -283,10 +297,13 @@ class Store:
             (SOURCES.c.publisher, publisher),
             (SOURCES.c.kind, kind),
             (SOURCES.c.language, language),
-            (SOURCES.c.origin, origin),
         ):
             if value is not None:
                 query = query.where(column == value)
+        if origin is not None:
+            query = query.where(
+                (SOURCES.c.id == origin) | ((SOURCES.c.origin == origin) & (SOURCES.c.origin != SOURCES.c.id))
+            )
         if after is not None:
             query = query.where(SOURCES.c.published >= after)
         if before is not None:
@@ -324,7 +341,7 @@ class Store:
         """Return the passages with these numbers (`Change.number`), in their order; unknown ones are left out."""
         found: dict[int, Passage] = {}
         with self._database.read() as connection:
-            for some in chunks(numbers, _AT_ONCE):
+            for some in chunks(numbers):
                 query = self._passage_query().where(PASSAGES.c.number.in_(some))
                 found |= {row.number: rows_of.passage(row) for row in connection.execute(query)}
         return [found[number] for number in numbers if number in found]
@@ -333,7 +350,7 @@ class Store:
         """Return the passages with these numbers, in their order, each with its source's title or ""."""
         found: dict[int, tuple[Passage, str]] = {}
         with self._database.read() as connection:
-            for some in chunks(numbers, _AT_ONCE):
+            for some in chunks(numbers):
                 rows = connection.execute(self._passage_query().where(PASSAGES.c.number.in_(some)))
                 found |= {row.number: (rows_of.passage(row), row.title or "") for row in rows}
         return [found[number] for number in numbers if number in found]
@@ -342,7 +359,7 @@ class Store:
         """Return for each source id of `passages` the active sources with its text, itself first where it is active."""
         result: dict[str, list[Source]] = {}
         with self._database.read() as connection:
-            for some in chunks(list(dict.fromkeys(passage.source for passage in passages)), _AT_ONCE):
+            for some in chunks(list(dict.fromkeys(passage.source for passage in passages))):
                 first = sa.select(SOURCES.c.number, SOURCES.c.id).where(SOURCES.c.id.in_(some))
                 ids = {row.number: row.id for row in connection.execute(first)}
                 copies = sa.select(SOURCES).where(
@@ -368,14 +385,14 @@ class Store:
         with self._database.write() as connection:
             change = self._take_change(connection)
             connection.execute(SOURCES.update().where(SOURCES.c.id.in_(ids)).values(**fields))
-            self._set_change(connection, self._mark_changed(connection, ids, change))
+            self._set_change(connection, mark_changed(connection, ids, change))
 
     def purge_source(self, id: str, reason: str) -> None:
         """Erase the text of a source and of its passages; its digest, the reason and a tombstone stay."""
         with self._database.write() as connection:
             change = self._take_change(connection)
             row = connection.execute(sa.select(SOURCES).where(SOURCES.c.id == id)).one()
-            change = self._mark_changed(connection, [id], change)
+            change = mark_changed(connection, [id], change)
             heir = sa.select(SOURCES).where(SOURCES.c.same_as == row.number).order_by(SOURCES.c.number).limit(1)
             if (next_one := connection.execute(heir).first()) is not None:
                 self._hand_over(connection, row, next_one.number)
@@ -391,10 +408,17 @@ class Store:
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return passages whose last change is later than `after`, at most `limit`, in the order of their changes."""
         copy = SOURCES.alias("copy")
-        living = sa.exists().where(copy.c.same_as == SOURCES.c.number, copy.c.status == SourceStatus.ACTIVE.value)
-        active = (SOURCES.c.status == SourceStatus.ACTIVE.value) | living
+        active = SourceStatus.ACTIVE.value
+        lives_on = sa.exists().where(copy.c.same_as == PASSAGES.c.source, copy.c.status == active)
         query = (
-            sa.select(PASSAGES, SOURCES.c.title, active.label("active"))
+            sa.select(
+                PASSAGES.c.change,
+                PASSAGES.c.number,
+                PASSAGES.c.raw,
+                PASSAGES.c.stop - PASSAGES.c.start,
+                SOURCES.c.title,
+                sa.or_(SOURCES.c.status == active, lives_on.correlate(PASSAGES)),
+            )
             .join(SOURCES, SOURCES.c.number == PASSAGES.c.source)
             .where(PASSAGES.c.change > after)
             .order_by(PASSAGES.c.change)
@@ -402,8 +426,8 @@ class Store:
         )
         with self._database.read() as connection:
             return [
-                Change(row.change, row.number, rows_of.words(row), row.title, bool(row.active))
-                for row in connection.execute(query)
+                Change(change, number, raw[:length], title, bool(active))
+                for change, number, raw, length, title, active in connection.execute(query)
             ]
 
     def last_change(self) -> int:
@@ -422,9 +446,10 @@ class Store:
         Raises:
             StoreError: it supersedes a record that is not here.
             ValueError: it breaks the schema.
+
+        The same draft again gives the record that was kept.
         """
-        with self._database.write() as connection:
-            return self._append(connection, draft)
+        return self._database.repeat(lambda connection: self._append(connection, draft))
 
     def take_records(self, records: Sequence[Record]) -> int:
         """Keep records of other logs as they are, each log's in its order, and return how many were new.
@@ -528,7 +553,7 @@ class Store:
         """Return the facets that are kept under these keys."""
         found: dict[str, bytes] = {}
         with self._database.read() as connection:
-            for some in chunks(keys, _AT_ONCE):
+            for some in chunks(keys):
                 found |= {
                     row.key: row.body for row in connection.execute(sa.select(FACETS).where(FACETS.c.key.in_(some)))
                 }
@@ -538,7 +563,7 @@ class Store:
         """Keep facets under their keys; what is there already stays."""
         with self._database.write(durable=False) as connection:
             there: set[str] = set()
-            for some in chunks(list(items), _AT_ONCE):
+            for some in chunks(list(items)):
                 there |= set(connection.execute(sa.select(FACETS.c.key).where(FACETS.c.key.in_(some))).scalars())
             new = [{"key": key, "body": body} for key, body in items.items() if key not in there]
             if new:
@@ -620,7 +645,7 @@ class Store:
 
     @staticmethod
     def _delete(connection: sa.Connection, table: sa.Table, column: sa.ColumnElement[Any], keys: Sequence[Any]) -> None:
-        for some in chunks(keys, _AT_ONCE):
+        for some in chunks(keys):
             connection.execute(table.delete().where(column.in_(some)))
 
     def _take_change(self, connection: sa.Connection) -> int:
@@ -630,16 +655,6 @@ class Store:
     @staticmethod
     def _set_change(connection: sa.Connection, change: int) -> None:
         connection.execute(META.update().where(META.c.key == "change").values(value=str(change)))
-
-    @staticmethod
-    def _mark_changed(connection: sa.Connection, ids: Sequence[str], change: int) -> int:
-        for some in chunks(ids, _AT_ONCE):
-            numbers = sa.select(sa.func.coalesce(SOURCES.c.same_as, SOURCES.c.number)).where(SOURCES.c.id.in_(some))
-            passages = sa.select(PASSAGES.c.number).where(PASSAGES.c.source.in_(numbers)).order_by(PASSAGES.c.number)
-            for number in connection.execute(passages).scalars().all():
-                change += 1
-                connection.execute(PASSAGES.update().where(PASSAGES.c.number == number).values(change=change))
-        return change
 
     @staticmethod
     def _hand_over(connection: sa.Connection, row: Any, heir: int) -> None:
@@ -664,7 +679,7 @@ class Store:
                 wanted.setdefault(source, set()).add(int(ordinal))
         found: list[Passage] = []
         with self._database.read() as connection:
-            for some in chunks(list(wanted), _AT_ONCE):
+            for some in chunks(list(wanted)):
                 numbers = sa.select(SOURCES.c.id, sa.func.coalesce(SOURCES.c.same_as, SOURCES.c.number).label("at"))
                 for at in connection.execute(numbers.where(SOURCES.c.id.in_(some))).all():
                     query = self._passage_query().where(
@@ -695,10 +710,22 @@ class Store:
             raise StoreError(f"{id}: no such record to supersede")
         return str(digest)
 
+    @staticmethod
+    def _kept(connection: sa.Connection, draft: Record) -> Record | None:
+        """Return the record that this draft has become already."""
+        body = connection.execute(sa.select(RECORDS.c.body).where(RECORDS.c.id == draft.id)).scalar()
+        if body is None:
+            return None
+        kept = record_from_json(json.loads(body))
+        chained = {"log": "", "previous": None, "superseded_digest": None, "digest": ""}
+        return kept if replace(kept, **chained) == replace(draft, **chained) else None  # type: ignore[arg-type]
+
     def _append(self, connection: sa.Connection, draft: Record) -> Record:
         from factkit.verdicts.records import seal
 
         self._database.take_change_lock(connection)
+        if (kept := self._kept(connection, draft)) is not None:
+            return kept
         log = f"{self.id}.{sha256(draft.article)[:12]}"
         newest = sa.select(RECORDS.c.digest).where(RECORDS.c.log == log).order_by(RECORDS.c.number.desc()).limit(1)
         record = seal(

@@ -10,6 +10,7 @@ revision = "0001"
 down_revision = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 RECORD_KINDS = "'verdict', 'retraction', 'adjudication', 'publication', 'unpublication'"
 
 SQLITE_GUARDS = (
@@ -27,7 +28,7 @@ POSTGRESQL_GUARDS = (
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=null)
+    return sa.Column(name, WORDS, nullable=null)
 
 
 def upgrade() -> None:
@@ -84,10 +85,15 @@ def _make_evidence() -> None:
         sa.CheckConstraint("status IN ('active', 'superseded', 'withdrawn', 'purged')", name=op.f("ck_sources_status")),
         sa.CheckConstraint("length(sha256) = 64 AND length(text_sha256) = 64", name=op.f("ck_sources_sha256")),
     )
-    for column in ("name", "text_sha256", "origin", "url"):
+    for column in ("name", "text_sha256"):
         op.create_index(f"ix_sources_{column}", "sources", [column])
-    copies = sa.text("same_as IS NOT NULL")
-    op.create_index("ix_sources_same_as", "sources", ["same_as"], sqlite_where=copies, postgresql_where=copies)
+    for column, condition in (
+        ("url", "url IS NOT NULL"),
+        ("origin", "origin <> id"),
+        ("same_as", "same_as IS NOT NULL"),
+    ):
+        where = sa.text(condition)
+        op.create_index(f"ix_sources_{column}", "sources", [column], sqlite_where=where, postgresql_where=where)
     op.create_table(
         "passages",
         sa.Column("number", NUMBER, nullable=False, autoincrement=False),
@@ -101,6 +107,14 @@ def _make_evidence() -> None:
         sa.UniqueConstraint("source", "ordinal", name="uq_passages_source_ordinal"),
         sa.UniqueConstraint("change", name="uq_passages_change"),
         sa.CheckConstraint("start >= 0 AND stop > start", name=op.f("ck_passages_span")),
+    )
+    op.create_table(
+        "sketches",
+        sa.Column("hash", sa.BigInteger, nullable=False),
+        sa.Column("source", NUMBER, nullable=False),
+        sa.PrimaryKeyConstraint("hash", "source", name="pk_sketches"),
+        sa.ForeignKeyConstraint(["source"], ["sources.number"], name="fk_sketches_source"),
+        sqlite_with_rowid=False,
     )
 
 
