@@ -83,7 +83,7 @@ class Log:
 
 
 def article() -> Article:
-    text = (ROOT / "fixtures/articles/paris-bamako.txt").read_text(encoding="utf-8")
+    text = (FOLDER / "article.txt").read_text(encoding="utf-8")
     return Article(
         id="paris-bamako",
         text=text,
@@ -98,7 +98,7 @@ def article() -> Article:
 
 def sources() -> tuple[HeldSource, ...]:
     held = []
-    for line in (ROOT / "fixtures/evidence/paris-bamako.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / "evidence.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         own = "s-" + sha256(record["id"])[:16]
         source = Source(

@@ -21,9 +21,10 @@ def render(html: str) -> bytes:
     """
     try:
         from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         raise InputError(MISSING) from error
-    document = HTML(string=html, url_fetcher=_refuse, base_url=None)
+    document = HTML(string=html, url_fetcher=_refusing(URLFetcher)(), base_url=None)
     drawn: bytes = document.write_pdf(
         pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
         pdf_tags=True,
@@ -31,6 +32,11 @@ def render(html: str) -> bytes:
     return drawn
 
 
-def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
-    """Fetch nothing, neither from a network nor from a disk: a report has everything in it."""
-    raise ValueError(f"not fetched: {url[:80]}")
+def _refusing(fetcher: type[Any]) -> type[Any]:
+    """Return a fetcher of nothing, neither from a network nor from a disk: a report has everything in it."""
+
+    class Refusing(fetcher):  # type: ignore[misc]
+        def fetch(self, url: str, _headers: Any = None) -> NoReturn:
+            raise ValueError(f"not fetched: {url[:80]}")
+
+    return Refusing
