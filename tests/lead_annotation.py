@@ -1,16 +1,22 @@
-"""The lead example's annotation, with a decision of every sort: the input of the golden reports.
+"""An annotation with a decision of every sort: the input of the golden files in `fixtures/reports/`.
 
-`python -m lead_annotation` writes `fixtures/reports/` anew; look at the difference before committing it.
+`python tests/lead_annotation.py` writes those files anew; look at the difference before committing it.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from factkit import reports
 from factkit.anchoring import anchor
+from factkit.annotations.document import dumps
+from factkit.config import Desk
+from factkit.exchange import FORMATS
 from factkit.model import (
     Annotation,
     Article,
@@ -39,6 +45,7 @@ from factkit.verdicts.scales import packaged
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "fixtures" / "reports"
+DESK = Desk(name="The Example Desk", url="https://desk.example/")
 LOG = "0199a000-0000-7000-8000-000000000001.paris-bamako"
 START = datetime(2025, 9, 21, 9, 0, tzinfo=UTC)
 VERSIONS = Versions("1.0.0", "en_core_web_sm 3.8.0", "1.0")
@@ -389,3 +396,28 @@ def lead() -> Annotation:
         logs=logs_of(records),
         matches=tuple((claims[name].id, found) for name, found in matches.items()),
     )
+
+
+def golden() -> dict[str, str]:
+    """Return every golden file by its name; the parts of a Word file that have its words, not the whole."""
+    of = lead()
+    forms = {"html": reports.html, "md": reports.markdown, "json": reports.json, "csv": reports.csv}
+    files = {f"lead.{suffix}": form(of, desk=DESK) for suffix, form in forms.items()}
+    with zipfile.ZipFile(io.BytesIO(reports.docx(of, desk=DESK))) as word:
+        for part in ("document", "comments"):
+            files[f"lead.docx.{part}.xml"] = word.read(f"word/{part}.xml").decode()
+    other = replace(of, article=replace(of.article, id="other", title="Another article", publisher=None))
+    for suffix, form in {"html": reports.Form.HTML, "md": reports.Form.MARKDOWN, "json": reports.Form.JSON}.items():
+        files[f"overview.{suffix}"] = str(reports.overview([of, other], form, desk=DESK))
+    for name, each in FORMATS.items():
+        files[f"lead.{name}{each.suffix}"] = each.dumps([of], desk=DESK)
+    return files | {"lead.factcheck.json": dumps(of)}
+
+
+def write_golden() -> None:
+    for name, text in golden().items():
+        (FOLDER / name).write_bytes(text.encode())
+
+
+if __name__ == "__main__":
+    write_golden()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from factkit._version import __version__
 from factkit.config import Desk
 from factkit.display import for_xml, one_line
 from factkit.exchange.incoming import EPOCH
@@ -36,7 +35,7 @@ def dumps(annotations: Sequence[Annotation], *, desk: Desk, include_restricted: 
     _add(SubElement(feed, "author"), "name", name)
     if desk.url:
         SubElement(feed, "link", rel="alternate", href=desk.url)
-    _add(feed, "generator", "factkit", version=__version__)
+    _add(feed, "generator", "factkit")
     for view, claim, outcome, publication in found:
         _entry(feed, view, claim, outcome, publication)
     indent(feed)
@@ -65,5 +64,5 @@ def _updated(outcome: Outcome) -> datetime:
     return max(record.recorded for record in (outcome.decision, outcome.publication) if record)
 
 
-def _add(parent: Element, tag: str, text: str, **attributes: str) -> None:
-    SubElement(parent, tag, attributes).text = for_xml(text)
+def _add(parent: Element, tag: str, text: str) -> None:
+    SubElement(parent, tag).text = for_xml(text)
