@@ -72,7 +72,7 @@ def _claim(number: int, matched: MatchedClaim, width: int, *, show_all: bool) ->
     grid.add_column(justify="right", width=3)
     grid.add_column(width=max(12, min(34, width // 4)))
     worth = str(claim.check_worthiness) if claim.checkable else "–"
-    signs = _signs([match for match in matched.matches if not match.below_threshold])
+    signs = _signs([match for match in matched.matches if _speaks(match)])
     words = Text(one_line(claim.text), style="bold" if claim.checkable else "")
     if when := _when(claim.dates):
         words.append(f" ({when})", style="dim")
@@ -111,8 +111,13 @@ def _signs(matches: Sequence[Match]) -> Text:
     return Text("  ".join(f"✓ {kind}" for kind in agreements), style="green")
 
 
+def _speaks(match: Match) -> bool:
+    """Return whether a match speaks to its claim: close in wording, or about the same thing and in conflict with it."""
+    return not match.below_threshold or bool(match.conflicts)
+
+
 def _evidence(matched: MatchedClaim, *, show_all: bool) -> Iterator[Padding]:
-    near = [row for row in matched.rows if show_all or not row.match.below_threshold]
+    near = [row for row in matched.rows if show_all or _speaks(row.match)]
     if not near:
         yield Padding(Text("– nothing in the store speaks to this", style="dim"), (0, 0, 0, 4))
         return
