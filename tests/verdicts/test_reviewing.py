@@ -36,7 +36,7 @@ def decide(desk: Workspace, claim: str, rating: str, reviewer: str, **more):
 
 def test_a_review_is_found_again_as_it_was_left(desk):
     with open_review(desk, "harbour", reviewer="amina") as session:
-        session.match_open_claim()
+        session.match_open_claim(compared=False)
         session.act(accept(looked_at(session.state), EvidenceStance.SUPPORTS))
         session.act(Write("Because."))
         session.act(Rate("supported"))
@@ -75,7 +75,7 @@ def test_undoing_a_changed_verdict_puts_the_earlier_one_in_force(desk):
 
 def test_what_was_rejected_is_kept_with_its_score(desk):
     with open_review(desk, "harbour", reviewer="amina") as session:
-        session.match_open_claim()
+        session.match_open_claim(compared=False)
         seen = looked_at(session.state)
         session.act(reject(seen))
         session.act(Rate("supported"))

@@ -33,9 +33,18 @@ def review(desk: Workspace, reviewer: str) -> subprocess.Popen[str]:
     )
 
 
+def without_matches(desk: Workspace) -> None:
+    """Keep empty matches, so that no process has to look for any."""
+    with open_review(desk, "harbour", reviewer="nobody") as session:
+        for claim in session.state.core.claims:
+            session.matches.put(claim.id, [])
+        session.matches.save()
+
+
 @pytest.mark.system
 def test_eight_people_decide_four_hundred_claims_on_one_file_each_once(tmp_path):
     desk = make_desk(tmp_path / "desk", FREE, claims=400)
+    without_matches(desk)
     people = [review(desk, f"person-{number}") for number in range(8)]
     said = [each.communicate("1\n" * 400, timeout=300) for each in people]
     assert all("locked" not in errors and "Traceback" not in errors for _, errors in said), said
@@ -112,6 +121,7 @@ def work(desk: Workspace, writing: int, seed: float) -> None:
 
 def test_a_script_reviews_by_lines_and_says_what_it_could_not_do(tmp_path):
     desk = make_desk(tmp_path / "desk", FREE)
+    without_matches(desk)
     done = review(desk, "amina").communicate("1\nnope\n2\nu\nlist\nq\n", timeout=60)
     assert "unknown command 'nope'" in done[1]
     assert "Supported recorded" in done[0]

@@ -449,7 +449,7 @@ class Review(App[None]):
         if code == 0:
             self.session.matches.save()
         else:
-            self.session.match_open_claim()
+            self.session.match_open_claim(compared=False)
             self._say("evidence could not be compared with the claims; it is listed by its wording alone")
         self._draw()
 

@@ -20,14 +20,14 @@ from factkit.model import Article, Claim, Match, Passage, Source, sha256
 from factkit.verdicts.events import candidate_from_json, candidate_to_json
 from factkit.verdicts.state import Candidate
 from factkit.wire import Json, dumps, match_from_json
-from factkit.workspace.opening import Workspace
+from factkit.workspace.opening import Workspace, open_index
 
 if TYPE_CHECKING:
     from factkit.store import Store
 
 FOLDER = "matches"
-TOP = 10
-AT_ONCE = 50
+TOP = 20
+COMPARED = 10
 
 
 @dataclass
@@ -57,7 +57,7 @@ class KeptMatches:
     def command(self) -> list[str]:
         """Return the command that looks for evidence on all claims and writes JSON lines for `take`."""
         place = ["--workspace", str(self.workspace.folder)]
-        options = ["--top", str(TOP), "--conflicts", str(TOP), "--format", "jsonl"]
+        options = ["--top", str(TOP), "--conflicts", str(COMPARED), "--format", "jsonl"]
         return [sys.executable, "-m", "factkit", "match", self.article.id, *options, *place]
 
     def take(self, line: str, store: Store) -> tuple[str, tuple[Candidate, ...]]:
@@ -67,17 +67,15 @@ class KeptMatches:
         self.put(row["id"], candidates)
         return row["id"], candidates
 
-    def look(self, claim: Claim, store: Store) -> None:
-        """Look for evidence on one claim here and now; what it says of conflicts is left to the command."""
-        from factkit.matching.score import rank
-        from factkit.workspace.opening import open_index
+    def look(self, claim: Claim, store: Store, *, compared: int = COMPARED) -> None:
+        """Look for evidence on one claim here and now, and compare the best of it with the claim."""
+        from factkit.workspace.matching import Matching, match_claims
+        from factkit.workspace.searching import StoredEvidence
 
         index = open_index(self.workspace, store)
-        passages = store.passages_by_number(index.candidates(claim.text, AT_ONCE))
-        sources = {id: copies[0] for id, copies in store.sources_with(passages).items()}
-        titles = {id: source.title or "" for id, source in sources.items()}
-        ranked = rank(claim.text, passages, index.frequencies(), titles=titles, limit=TOP) if passages else []
-        self.put(claim.id, [candidate(sources[p.source], p, score) for p, score in ranked if p.source in sources])
+        found = StoredEvidence(store, index, self.workspace.config.language.model)
+        [matched] = match_claims([claim], found, Matching(top=TOP, conflicts=compared), self.article)
+        self.put(claim.id, tuple(candidates_of(matched.matches, store)))
 
     def put(self, claim: str, candidates: Sequence[Candidate]) -> None:
         """Keep what was found on a claim, until `save` in memory only."""

@@ -27,7 +27,7 @@ from factkit.verdicts.standing import ADJUDICATOR, REVIEWER, Outcome, needed, st
 from factkit.verdicts.state import Candidate, Form, State, is_decided, offer, opened
 from factkit.workspace import verdicts as recording
 from factkit.workspace.articles import find_article, find_claim
-from factkit.workspace.matches import KeptMatches, candidate, kept_matches
+from factkit.workspace.matches import COMPARED, KeptMatches, candidate, kept_matches
 from factkit.workspace.opening import Workspace, open_index, open_store
 from factkit.workspace.scales import scale as find_scale
 
@@ -89,11 +89,15 @@ class Session:
             self.offer(claim, found)
         return self.state
 
-    def match_open_claim(self) -> State:
-        """Offer the matches of the claim that is open, looking for them where they are not known."""
+    def match_open_claim(self, *, compared: bool = True) -> State:
+        """Offer the matches of the claim that is open, looking for them where they are not known.
+
+        Args:
+            compared: compare them with the claim too, which loads the language model.
+        """
         claim = opened(self.show_matches())
         if claim is not None and claim.id not in self.state.candidates:
-            self.matches.look(claim, self.store)
+            self.matches.look(claim, self.store, compared=COMPARED if compared else 0)
             self.offer(claim.id, self.matches.of(claim.id) or ())
         return self.state
 
