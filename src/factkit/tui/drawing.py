@@ -48,9 +48,9 @@ def plain(pieces: Iterable[Piece]) -> str:
 def header(state: State, article: Article) -> Pieces:
     """Return the line above all: the article, progress, the reviewer."""
     claims = state.core.claims
-    ids = [claim.id for claim in claims]
-    place = ids.index(state.claim) + 1 if state.claim in ids else 0
-    decided = sum(is_decided(state, claim.id) for claim in claims)
+    places = {claim.id: place for place, claim in enumerate(claims, start=1)}
+    place = places.get(state.claim or "", 0)
+    decided = len(state.core.decisions.keys() & places.keys())
     parts = [
         one_line(article.title or article.id),
         f"claim {place} of {len(claims)}",

@@ -66,6 +66,7 @@ class Review(App[None]):
         self._diff = False
         self._searching = ""
         self._process: subprocess.Popen[str] | None = None
+        self._drawn: dict[str, Pieces] = {}
 
     def compose(self) -> ComposeResult:
         """Draw the parts of the screen, once."""
@@ -420,7 +421,9 @@ class Review(App[None]):
             "#form": drawing.form_panel(state),
         }
         for name, pieces in drawn.items():
-            self.query_one(name, Static).update(content(pieces))
+            if self._drawn.get(name) != pieces:
+                self.query_one(name, Static).update(content(pieces))
+        self._drawn = drawn
         self.query_one("#keys", Static).update(short_help(self.size.width - 2))
         self.set_class(self._panel == "evidence", "turned")
 

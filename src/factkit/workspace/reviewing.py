@@ -240,11 +240,13 @@ class Session:
         leased = self.store.leases(datetime.now(UTC))
         held = {claim for claim, reviewer in leased.items() if reviewer != self.author.name}
         rules = self.workspace.config.review
+        claims = {claim.id: claim for claim in state.core.claims}
         done = {
-            claim.id
-            for claim in state.core.claims
-            if not is_decided(state, claim.id)
-            and sum(r.kind is RecordKind.VERDICT for r in state.others.get(claim.id, ())) >= needed(claim, rules)
+            claim
+            for claim, records in state.others.items()
+            if claim in claims
+            and not is_decided(state, claim)
+            and sum(r.kind is RecordKind.VERDICT for r in records) >= needed(claims[claim], rules)
         }
         return frozenset(held | done)
 
