@@ -7,7 +7,6 @@ from typing import Any
 
 from factkit.documents.document import Document, Found
 from factkit.errors import InputError
-from factkit.files import decode
 from factkit.model import SourceKind, sha256
 from factkit.strictjson import parse
 from factkit.wire import date_or_time_from_json, time_from_json
@@ -26,13 +25,12 @@ def read_json_lines(lines: Iterable[bytes], place: str, *, max_line_bytes: int =
             yield Found(place, number, error.at(place, number))
 
 
-def read_json(data: bytes, place: str) -> Iterator[Found]:
-    """Yield the object in a JSON document, or each object of its list.
+def objects(value: Any, place: str) -> Iterator[Found]:
+    """Yield a JSON object, or each object of a list.
 
     Raises:
-        InputError: not JSON, or neither an object nor a list.
+        InputError: neither, or an empty one.
     """
-    value = parse(decode(data, place), path=place)
     if not isinstance(value, dict | list) or not value:
         raise InputError("expected a JSON object or a list of them", path=place)
     for number, item in enumerate(value if isinstance(value, list) else [value], start=1):

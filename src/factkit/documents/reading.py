@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
+from factkit.documents.claimreview import document_of, reviews_in
 from factkit.documents.document import Document, Found
-from factkit.documents.jsonlines import MAX_LINE_BYTES, document_from_record, read_json, read_json_lines
+from factkit.documents.fetching import fetch as get
+from factkit.documents.html import MAX_BYTES as HTML_BYTES
+from factkit.documents.jsonlines import MAX_LINE_BYTES, document_from_record, objects, read_json_lines
 from factkit.documents.languages import language_of
 from factkit.documents.markdown import read_markdown
 from factkit.documents.sniffing import HEAD_BYTES, Format, sniff
+from factkit.documents.table import read_table
 from factkit.documents.text import read_text
+from factkit.documents.worker import read_apart
 from factkit.errors import InputError
-from factkit.files import MAX_BYTES, read_bytes
+from factkit.files import MAX_BYTES, decode, read_bytes
+from factkit.strictjson import parse
 
 STDIN = "<stdin>"
 
@@ -84,7 +91,7 @@ def read_many(
     """
     name = str(place)
     if is_url(name):
-        yield from _fetched(name, fetch, limits)
+        yield from _fetched(name, fetch, columns, limits)
         return
     for path in _paths(name):
         try:
@@ -159,7 +166,8 @@ def _stream(stream: BinaryIO, path: str, columns: Mapping[str, str] | None, limi
     kind = sniff(head, place)
     if kind is Format.JSON_LINES:
         lines = _lines(head, stream, limits.max_line_bytes)
-        yield from read_json_lines(lines, place, max_line_bytes=limits.max_line_bytes)
+        for found in read_json_lines(lines, place, max_line_bytes=limits.max_line_bytes):
+            yield from _reviewed(found)
         return
     most = limits.max_bytes or MAX_BYTES
     data = head + stream.read(max(0, most + 1 - len(head)))
@@ -168,14 +176,46 @@ def _stream(stream: BinaryIO, path: str, columns: Mapping[str, str] | None, limi
     yield from _whole(data, kind, place, columns, limits)
 
 
-def _whole(data: bytes, kind: Format, place: str, columns: Mapping[str, str] | None, limits: Limits) -> Iterator[Found]:  # noqa: ARG001
+def _whole(data: bytes, kind: Format, place: str, columns: Mapping[str, str] | None, limits: Limits) -> Iterator[Found]:
     """Yield what is in bytes of a known format."""
     if kind is Format.JSON:
-        yield from read_json(data, place)
+        yield from _json(data, place)
+    elif kind is Format.TABLE:
+        yield from read_table(data, place, columns)
     elif kind is Format.MARKDOWN:
         yield Found(place, None, _checked(read_markdown(data, place)))
-    else:
+    elif kind is Format.TEXT:
         yield Found(place, None, _checked(read_text(data, place)))
+    else:
+        for document in _apart(data, kind, place, limits):
+            yield Found(place, None, _with_language(document))
+
+
+def _reviewed(found: Found) -> Iterator[Found]:
+    """Yield the reviews in a line that holds some, else the line as it is."""
+    item = found.item
+    if isinstance(item, dict) and ("claimReview" in item or "@type" in item):
+        for review in reviews_in(item):
+            yield found._replace(item=_with_language(document_of(review, found.place)))
+    else:
+        yield found
+
+
+def _json(data: bytes, place: str) -> Iterator[Found]:
+    """Yield the reviews in a JSON document, else its objects as records."""
+    value = parse(decode(data, place), path=place)
+    reviews = list(reviews_in(value))
+    for review in reviews:
+        yield Found(place, None, _with_language(document_of(review, place)))
+    if not reviews:
+        yield from objects(value, place)
+
+
+def _apart(data: bytes, kind: Format, place: str, limits: Limits, charset: str | None = None) -> list[Document]:
+    most = limits.max_bytes or HTML_BYTES
+    if kind is Format.HTML and len(data) > most:
+        raise InputError(f"a page of more than {most} bytes; raise the limit with --max-bytes", path=place)
+    return read_apart(data, kind, place, seconds=limits.seconds, charset=charset)
 
 
 def _checked(document: Document) -> Document:
@@ -188,9 +228,26 @@ def _with_language(document: Document) -> Document:
     return document if document.language else replace(document, language=language_of(document.text))
 
 
-def _fetched(url: str, fetch: bool, limits: Limits) -> Iterator[Found]:  # noqa: ARG001
-    raise InputError("this is a URL; give --fetch to read it over the network", path=url)
-    yield
+def _fetched(url: str, fetch: bool, columns: Mapping[str, str] | None, limits: Limits) -> Iterator[Found]:
+    if not fetch:
+        raise InputError("this is a URL; give --fetch to read it over the network", path=url)
+    page = get(url, max_bytes=limits.max_bytes, seconds=limits.seconds, allow_private=limits.allow_private)
+    if not page.data:
+        raise InputError("the answer is empty", path=url)
+    kind = sniff(page.data[:HEAD_BYTES], urlsplit(page.final_url).path)
+    if kind is Format.HTML:
+        documents = _apart(page.data, kind, url, limits, page.charset)
+        found: Iterable[Found] = (Found(url, None, _with_language(document)) for document in documents)
+    elif kind is Format.JSON_LINES:
+        found = read_json_lines(page.data.splitlines(keepends=True), url, max_line_bytes=limits.max_line_bytes)
+    else:
+        found = _whole(page.data, kind, url, columns, limits)
+    for one in found:
+        if isinstance(one.item, Document):
+            of_page = one.item.format not in ("feed", "claimreview")
+            document = replace(one.item, retrieved=page.retrieved, url=one.item.url or url)
+            one = one._replace(item=replace(document, final_url=page.final_url) if of_page else document)  # noqa: PLW2901
+        yield one
 
 
 def _lines(head: bytes, stream: BinaryIO, max_line_bytes: int) -> Iterator[bytes]:
@@ -210,7 +267,12 @@ def _lines(head: bytes, stream: BinaryIO, max_line_bytes: int) -> Iterator[bytes
         yield line
 
 
-def records(found: Iterator[Found]) -> Iterator[Found]:
-    """Yield the same with documents as records of evidence."""
-    for item in found:
-        yield item._replace(item=item.item.record()) if isinstance(item.item, Document) else item
+def records(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield the same with documents as records of evidence, and one without a text as an error."""
+    for one in found:
+        if not isinstance(one.item, Document):
+            yield one
+        elif one.item.text.strip():
+            yield one._replace(item=one.item.record())
+        else:
+            yield one._replace(item=InputError("no article text in it", path=one.place, line=one.line))

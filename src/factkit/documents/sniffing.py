@@ -34,7 +34,10 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|meta|title|script|table|ul|ol|span|a)[\s>/]",
     re.IGNORECASE,
 )
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
+_FEED = re.compile(
+    rb"(?:<\?xml[^>]*>\s*|<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
+    re.DOTALL,
+)
 _ARCHIVES = {b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BY_SUFFIX = {
@@ -98,7 +101,7 @@ def _structured(start: bytes, name: str) -> Format | None:
         return _json(start, name)
     if not start.startswith(b"<"):
         return None
-    if _FEED.search(start[:4096]) and not _HTML.search(start[:1024]):
+    if _FEED.match(start):
         return Format.FEED
     if _HTML.search(start[:8192]):
         return Format.HTML
