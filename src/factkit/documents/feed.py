@@ -60,7 +60,8 @@ def _document(entry: Any, feed: Any, place: str) -> Document:
 
 def _moment(parts: tuple[int, int, int, int, int, int]) -> datetime | None:
     try:
-        return datetime(*parts, 0, UTC)
+        year, month, day, hour, minute, second = parts
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
 
