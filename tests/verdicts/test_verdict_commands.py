@@ -203,3 +203,18 @@ def test_a_blind_desk_tells_nobody_of_agreement_without_a_name(blind_desk):
     done = blind_desk("agreement", "-f", "json")
     assert done.json == []
     assert "blind" in done.err
+
+
+def test_reports_and_exports_are_blind_too(blind_desk, tmp_path):
+    blind_desk.add("harbour#1", "refuted", "amina")
+    nameless = blind_desk("report", "harbour", "-f", "markdown")
+    assert nameless.code == 0
+    assert "amina" not in nameless.out
+    assert "blind" in nameless.err
+    assert "amina" not in blind_desk("report", "harbour", "-f", "json", "--reviewer", "ben").out
+    assert "amina" in blind_desk("report", "harbour", "-f", "markdown", "--reviewer", "amina").out
+    refused = blind_desk("annotations", "export", "harbour", "-o", tmp_path / "a.json", "--reviewer", "ben")
+    assert refused.code == 2
+    assert not (tmp_path / "a.json").exists()
+    own = blind_desk("annotations", "export", "harbour", "-o", tmp_path / "a.json", "--reviewer", "amina")
+    assert own.code == 0, own.err

@@ -34,6 +34,7 @@ def export(
     ] = None,
     output: OutputOption = None,
     include_restricted: IncludeRestrictedOption = False,
+    reviewer: ReviewerOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the annotation file of an article, or with --to what another tool or a publisher reads.
@@ -44,7 +45,7 @@ def export(
     """
     from factkit.files import write_text
 
-    text = _exported(article, to, workspace, include_restricted=include_restricted)
+    text = _exported(article, to, workspace, include_restricted=include_restricted, reviewer=reviewer)
     if output is None:
         write_out(text)
     else:
@@ -52,16 +53,26 @@ def export(
         say(f"written {output}")
 
 
-def _exported(articles: list[str], to: str | None, workspace: Path | None, *, include_restricted: bool) -> str:
+def _exported(
+    articles: list[str], to: str | None, workspace: Path | None, *, include_restricted: bool, reviewer: str | None
+) -> str:
     if to is not None:
         from factkit.workspace.exchanging import export_to
 
-        return export_to(articles, to, folder=workspace, include_restricted=include_restricted)
+        return export_to(articles, to, folder=workspace, include_restricted=include_restricted, reader=reviewer)
     if len(articles) > 1:
         raise InputError("an annotation file holds one article; name one, or a format with --to")
     from factkit.workspace import annotations as use
 
-    return use.export_annotation(articles[0], workspace, include_restricted=include_restricted)
+    return use.export_annotation(
+        articles[0], workspace, include_restricted=include_restricted, reader=_reader(workspace, reviewer)
+    )
+
+
+def _reader(workspace: Path | None, reviewer: str | None) -> str | None:
+    from factkit.workspace.opening import find_workspace
+
+    return reviewer or find_workspace(workspace).reader
 
 
 @app.command("import")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from factkit.cli.options import IncludeRestrictedOption, OutputOption, WorkspaceOption
+from factkit.cli.options import IncludeRestrictedOption, OutputOption, ReviewerOption, WorkspaceOption
 from factkit.cli.output import say
 from factkit.errors import InputError
 from factkit.files import write_bytes
@@ -28,6 +28,7 @@ def report(
     format: Annotated[Form, typer.Option("--format", "-f", help="What to write.")] = Form.HTML,
     output: OutputOption = None,
     include_restricted: IncludeRestrictedOption = False,
+    reviewer: ReviewerOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write a report: the claims, the verdicts on them, the evidence and what was not checked.
@@ -36,8 +37,10 @@ def report(
     """
     from factkit.workspace import reports as use
 
-    drawn = use.report(places or [], format, folder=workspace, include_restricted=include_restricted)
+    drawn = use.report(places or [], format, folder=workspace, include_restricted=include_restricted, reader=reviewer)
     _write(drawn.data, output, format)
+    if drawn.note:
+        say(drawn.note)
     for problem in drawn.problems:
         say(str(problem))
     if drawn.problems:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from factkit.annotations.document import annotation_from_json, dumps
-from factkit.errors import InputError
+from factkit.errors import InputError, ReviewError
 from factkit.evidence.restricted import withhold_restricted
 from factkit.files import read_text
 from factkit.model import Annotation, Record
@@ -17,12 +17,17 @@ from factkit.workspace.articles import find_article
 from factkit.workspace.opening import Workspace, find_workspace, open_store
 from factkit.workspace.scales import keep_scales
 from factkit.workspace.scales import scale as find_scale
+from factkit.workspace.verdicts import hidden_note, visible
 
 
-def annotation_of(store: Store, workspace: Workspace, article_id: str) -> Annotation:
-    """Return everything that the store holds on an article: what an annotation file and a report show."""
+def annotation_of(store: Store, workspace: Workspace, article_id: str, reader: str | None = None) -> Annotation:
+    """Return what the store holds on an article: what an annotation file and a report show.
+
+    Args:
+        reader: who will see it; where review is blind, that decides which records there are.
+    """
     article = store.article(article_id)
-    records = _by_log(store.records(article=article.id))
+    records = _by_log(visible(store.records(article=article.id), workspace.config, reader))
     open_claims = store.claims(article.id)
     decided = {record.claim for record in records} - {claim.id for claim in open_claims}
     late = [claim for claim in store.claims(article.id, dropped=True) if claim.id in decided]
@@ -38,16 +43,24 @@ def annotation_of(store: Store, workspace: Workspace, article_id: str) -> Annota
     )
 
 
-def export_annotation(reference: str, folder: Path | None = None, *, include_restricted: bool = False) -> str:
+def export_annotation(
+    reference: str, folder: Path | None = None, *, include_restricted: bool = False, reader: str | None = None
+) -> str:
     """Return the annotation file of an article; the same bytes as long as nothing has changed.
 
     Args:
         include_restricted: quote sources at risk too. Otherwise they are withheld, and the records that quote them
             can no longer be checked against their digests.
+        reader: who exports.
+
+    Raises:
+        ReviewError: review is blind, and there are records that the reader may not see yet: a log is exported whole.
     """
     workspace = find_workspace(folder)
     with open_store(workspace) as store:
-        found = annotation_of(store, workspace, find_article(store, reference).id)
+        found = annotation_of(store, workspace, find_article(store, reference).id, reader)
+        if len(found.records) < len(store.records(article=found.article.id)):
+            raise ReviewError(f"{hidden_note(workspace.config, reader)}; an annotation file holds all or nothing")
         return dumps(found if include_restricted else withhold_restricted(found))
 
 

@@ -26,20 +26,28 @@ class Taken:
     records: int
 
 
-def export_to(places: Sequence[str], name: str, *, folder: Path | None = None, include_restricted: bool = False) -> str:
+def export_to(
+    places: Sequence[str],
+    name: str,
+    *,
+    folder: Path | None = None,
+    include_restricted: bool = False,
+    reader: str | None = None,
+) -> str:
     """Return articles of the workspace, or annotation files, as the text of one file of another format.
 
     Args:
         places: articles and annotation files.
         name: of the format, as in `factkit.exchange.FORMATS`.
         folder: the workspace.
+        reader: for whom it is; where review is blind, that decides what is written of the workspace.
 
     Raises:
         FactkitError: a place cannot be read, or there is no such format.
     """
     format = known_format(name)
     found: list[Annotation] = []
-    for each in annotations_at(places, folder):
+    for each in annotations_at(places, folder, reader):
         if not isinstance(each, Annotation):
             raise each
         found.append(each)

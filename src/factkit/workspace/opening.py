@@ -48,6 +48,11 @@ class Workspace:
         return given if "://" in given else str(self.folder / given)
 
     @property
+    def reader(self) -> str | None:
+        """Who looks, where no command says so: FACTKIT_REVIEWER, else `desk.reviewer`."""
+        return (os.environ.get("FACTKIT_REVIEWER") or self.config.desk.reviewer).strip() or None
+
+    @property
     def index_folder(self) -> Path:
         """Where the index of this machine is; it can be deleted at any time."""
         return self.folder / ".factkit" / INDEX_NAME

@@ -15,6 +15,7 @@ from factkit.strictjson import parse
 from factkit.workspace.annotations import annotation_of, read_annotation
 from factkit.workspace.articles import find_article
 from factkit.workspace.opening import Workspace, find_workspace, find_workspace_or_none, open_store
+from factkit.workspace.verdicts import hidden_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,23 @@ class Drawn:
 
     data: bytes
     problems: tuple[FactkitError, ...]
+    note: str | None = None
 
 
 def report(
-    places: Sequence[str], form: reports.Form, *, folder: Path | None = None, include_restricted: bool = False
+    places: Sequence[str],
+    form: reports.Form,
+    *,
+    folder: Path | None = None,
+    include_restricted: bool = False,
+    reader: str | None = None,
 ) -> Drawn:
     """Return the report on one article, or the overview of several.
 
     Args:
         places: articles of the workspace, annotation files, and folders of them; without any, the whole workspace.
         folder: the workspace.
+        reader: for whom it is; where review is blind, that decides what it shows of the workspace.
 
     Raises:
         FactkitError: nothing could be read, or there is no such report.
@@ -40,7 +48,8 @@ def report(
     workspace = find_workspace_or_none(folder)
     found: list[Annotation] = []
     problems: list[FactkitError] = []
-    for each in annotations_at(places, folder):
+    reader = reader or (workspace.reader if workspace else None)
+    for each in annotations_at(places, folder, reader):
         (problems if isinstance(each, FactkitError) else found).append(each)  # type: ignore[arg-type]
     if not found:
         raise problems[0] if problems else InputError("nothing to report on; name an article or an annotation file")
@@ -51,16 +60,19 @@ def report(
         drawn = reports.FORMS[form](found[0], desk=desk, include_restricted=include_restricted)
     else:
         drawn = reports.overview(found, form, desk=desk, include_restricted=include_restricted)
-    return Drawn(drawn.encode() if isinstance(drawn, str) else drawn, tuple(problems))
+    note = hidden_note(workspace.config, reader) if workspace else None
+    return Drawn(drawn.encode() if isinstance(drawn, str) else drawn, tuple(problems), note)
 
 
-def annotations_at(places: Sequence[str], folder: Path | None) -> Iterator[Annotation | FactkitError]:
+def annotations_at(
+    places: Sequence[str], folder: Path | None, reader: str | None = None
+) -> Iterator[Annotation | FactkitError]:
     """Yield what is known of articles: of the workspace, in annotation files, and in folders of them.
 
     Without places it is the whole workspace. What cannot be read is yielded as its error, and the rest goes on.
     """
     if not places:
-        yield from _stored(find_workspace(folder), None)
+        yield from _stored(find_workspace(folder), None, reader)
     for place in places:
         path = Path(place)
         try:
@@ -69,7 +81,7 @@ def annotations_at(places: Sequence[str], folder: Path | None) -> Iterator[Annot
             elif path.suffix == ".json":
                 yield read_annotation(path)
             else:
-                yield from _stored(find_workspace(folder), place)
+                yield from _stored(find_workspace(folder), place, reader)
         except FactkitError as error:
             yield error
 
@@ -87,9 +99,9 @@ def _in_folder(folder: Path) -> Iterator[Annotation | FactkitError]:
             yield error
 
 
-def _stored(workspace: Workspace, reference: str | None) -> Iterator[Annotation]:
+def _stored(workspace: Workspace, reference: str | None, reader: str | None) -> Iterator[Annotation]:
     """Yield the annotations of all articles of a workspace by id, or of the one that is named."""
     with open_store(workspace) as store:
         named = sorted(store.articles(), key=lambda each: each.id) if reference is None else None
         for article in named if named is not None else [find_article(store, str(reference))]:
-            yield annotation_of(store, workspace, article.id)
+            yield annotation_of(store, workspace, article.id, reader or workspace.reader)
