@@ -56,6 +56,7 @@ def read_html(data: bytes, place: str, charset: str | None = None) -> list[Docum
     meta = _metadata(tree, place)
     _drop_hidden(tree)
     blocks = list(_blocks(tree))
+    _drop_frame(tree)
     extracted = trafilatura.extract(tree, output_format="txt", include_comments=False, include_tables=True) or ""
     text = re.sub(r"\n+(?!- )", "\n\n", extracted.strip())
     page = Document(
@@ -73,6 +74,8 @@ def read_html(data: bytes, place: str, charset: str | None = None) -> list[Docum
 
 def decode_html(data: bytes, charset: str | None = None) -> str:
     """Return HTML bytes as text: UTF-8 where they are UTF-8, else as the page or the server says, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace").replace("\x00", "")
     declared = _CHARSET.search(data[:4096])
     named = [charset, declared.group(1).decode("ascii", "ignore") if declared else None]
     for encoding in ("utf-8-sig", *filter(None, named)):
@@ -115,6 +118,13 @@ def _drop_hidden(tree: Any) -> None:
             or _HIDDEN.search(element.get("style") or "")
         )
         if hidden and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _drop_frame(tree: Any) -> None:
+    """Take out navigation and the page's footer: on a page without an article they would be taken for one."""
+    for element in list(tree.iter("nav", "footer")):
+        if element.getparent() is not None and not any(parent.tag == "article" for parent in element.iterancestors()):
             element.drop_tree()
 
 
