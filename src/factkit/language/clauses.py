@@ -498,6 +498,8 @@ def _has_condition(verb: Token) -> bool:
 
 
 def _doubts(child: Token) -> bool:
+    if child.lemma_.lower() in ("can", "could") and any(c.dep_ == "neg" for c in child.head.children):
+        return False
     if child.dep_ in ("aux", "mark", "advmod"):
         return child.lemma_.lower() in vocabulary.doubters() or child.lower_ in vocabulary.doubters()
     return False

@@ -8,8 +8,6 @@ from typing import Any
 from factkit.language import vocabulary
 from factkit.language.clauses import Token, argument, is_real, negations, subjects_of
 
-_GENERIC = frozenset({"number", "rate", "level", "amount", "total", "share", "figure", "price", "value", "size", "use"})
-
 
 @dataclass(frozen=True, slots=True)
 class Mover:

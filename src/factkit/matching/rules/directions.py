@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.language.movers import Mover
+from factkit.language.wordlists import words
 from factkit.matching.pairing import Found, Pair
 from factkit.model import ConflictKind
 
@@ -26,9 +27,10 @@ def _span(mover: Mover) -> tuple[int, int]:
 
 
 def _same_thing(one: Mover, other: Mover) -> bool:
-    if one.head == other.head:
-        return one.words <= other.words or other.words <= one.words or len(one.words & other.words) > 1
-    return bool(one.words and other.words) and (one.words <= other.words or other.words <= one.words)
+    """Return whether two amounts are of the same: one may say less, "ice" for "the extent of Antarctic sea ice"."""
+    measures = words("measures.txt", "factkit.matching")
+    ours, theirs = one.words - measures or one.words, other.words - measures or other.words
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
 def _moves_both_ways(pair: Pair, mover: Mover) -> bool:

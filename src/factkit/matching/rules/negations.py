@@ -11,11 +11,14 @@ from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, s
 from factkit.model import ConflictKind
 
 _ENOUGH = 0.6
+_ONE_MATTER = 40
+_FEWEST = 3
 
 
 def find(pair: Pair) -> Iterator[Found]:
     """Yield what one side denies and the other says of the same."""
     yield from _negated(pair)
+    yield from _denied_whole(pair)
     yield from _opposite_acts(pair)
     yield from _opposite_qualities(pair)
 
@@ -41,6 +44,23 @@ def _covered(pair: Pair, aligned: Aligned) -> float:
         return 0.0
     subject = aligned.shares("agent", "patient", "owner")
     return 0.6 + (0.2 if subject else 0.0)
+
+
+def _denied_whole(pair: Pair) -> Iterator[Found]:
+    """Yield a denial of the claim's of which the passage says every word, denying nothing: "isn't rising", "rising"."""
+    if len(pair.passage.words) > _ONE_MATTER or any(clause.negated for clause in pair.passage.clauses):
+        return
+    known = pair.passage.meanings | pair.passage.name_words
+    for clause in pair.claim.clauses:
+        denied = clause.words.union(*(a.words for a in clause.arguments if a.slot in ("agent", "patient")))
+        if not clause.negated or not clause.real or len(denied) < _FEWEST:
+            continue
+        if all(word in known or meanings(word) & known for word in denied) and not _also_denied(pair):
+            yield pair.found(ConflictKind.NEGATION, clause.cue, None, 0.55, "denied-whole")
+
+
+def _also_denied(pair: Pair) -> bool:
+    return any(other.lemma in vocabulary.negators() for other in pair.passage.clauses)
 
 
 def _opposite_acts(pair: Pair) -> Iterator[Found]:
