@@ -89,6 +89,7 @@ def clauses(doc: Any, text: str) -> list[tuple[Token, Clause]]:
     found = [(token, clause) for token in doc if (clause := _clause(token)) is not None]
     found += [pair for token in doc for pair in _descriptions(token)]
     found += _lives(doc, text)
+    found += [pair for token in doc if token.dep_ in ("attr", "appos") for pair in _made_by(token)]
     return sorted(found, key=lambda pair: (pair[1].start, pair[1].end))
 
 
@@ -593,3 +594,16 @@ def _in_brackets(doc: Any, lemma: str, bracket: int, inside: Span) -> Iterator[t
     of = argument("patient", head)
     first = doc.char_span(*inside, alignment_mode="expand")[0]
     yield first, Clause(*inside, lemma, meanings_of(lemma), False, None, True, (of,), frozenset({lemma}))
+
+
+def _made_by(noun: Token) -> Iterator[tuple[Token, Clause]]:
+    """Yield who made what is "a novel by X": wrote it, where a novel is written."""
+    act = vocabulary.makers().get(base(noun))
+    if act is None:
+        return
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "by" and (maker := _object(child)) is not None:
+            of = argument("patient", referent(noun))
+            by = argument("agent", maker)
+            span = (child.idx, child.idx + len(child.text))
+            yield child, Clause(*span, act, meanings_of(act), False, None, True, (of, by), by.words | {act})

@@ -39,6 +39,9 @@ VERSION = "1-" + digest(
     "attitudes.txt",
     "implicatives.txt",
     "scope_breakers.txt",
+    "makers.tsv",
+    "undoing.txt",
+    "titles.txt",
 )
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
@@ -54,6 +57,9 @@ _SPELLING = re.compile(
     rf"\[[^\[\]]*[{_IPA}][^\[\]]*\]|/[^/()]{{0,60}}[{_IPA}][^/()]{{0,60}}/|(?<=[(;,]) *[A-Z-]*-[ǝəA-Z-]+[-ə] *;"
 )
 _ASIDE = re.compile(r"(?<=[\w\"'])\s*\(\s*(?:born\b|[^()]*?(?:\d{3,4}|[^\x00-\u024f–—−-]))[^()]{0,200}\)")
+_AGE = re.compile(r"\b(?:age|aged|age of) (?P<years>\d{1,3})(?![\d-]| (?:to|and|or)\b)")
+_YEAR_SECONDS = 31556952.0
+_TERM = re.compile(r"\b\d{4}\b.*\b\d{2,4}\b")
 _SPACED = re.compile(r" ([,.;:%])(?= )")
 
 
@@ -94,6 +100,7 @@ class Day:
     Attributes:
         first, last: the days that it covers, as proleptic ordinals; None for an open end.
         month, day: of a date without a year, 0 where it has none; then `first` and `last` are None.
+        term: both its ends are given: "from 1820 to 1830".
     """
 
     start: int
@@ -103,6 +110,7 @@ class Day:
     clauses: tuple[int, ...]
     month: int = 0
     day: int = 0
+    term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +275,7 @@ def facets_of(
     found = clauses(doc, spelt)
     owners = {token.i: number for number, (token, _) in enumerate(found)}
     made = tuple(clause for _, clause in found)
-    amounts = tuple(_amounts(doc, spelt, made, owners))
+    amounts = (*_amounts(doc, spelt, made, owners), *_ages(doc, spelt, made, owners))
     dated = tuple(_days(doc, _dates(spelt, published, days), made, owners))
     values = [(amount.start, amount.end) for amount in amounts] + [(day.start, day.end) for day in dated]
     return Facets(
@@ -276,7 +284,7 @@ def facets_of(
         clauses=made,
         amounts=amounts,
         days=dated,
-        ranks=tuple(_ranks(doc, spelt, owners)),
+        ranks=(*_ranks(doc, spelt, owners), *_debuts(doc, owners)),
         posts=tuple(posts(doc)),
         movers=tuple(movers(doc)),
         names=tuple(_names(doc)),
@@ -317,7 +325,7 @@ def _ranks(doc: Any, text: str, owners: Mapping[int, int]) -> Iterator[Rank]:
     for found in find_ordinals(text):
         span = doc.char_span(*found.span, alignment_mode="expand")
         head = _ranked(span[0]) if span is not None else None
-        if head is None or span[0].ent_type_ in ("DATE", "TIME"):
+        if head is None:
             continue
         phrase = argument("is", head)
         yield Rank(
@@ -328,6 +336,15 @@ def _ranks(doc: Any, text: str, owners: Mapping[int, int]) -> Iterator[Rank]:
             words=phrase.words - {phrase.head, base(span[0])},
             clause=next(iter(_owners(span[0], owners)), -1),
         )
+
+
+def _debuts(doc: Any, owners: Mapping[int, int]) -> Iterator[Rank]:
+    """Yield "her debut album", which is her first."""
+    for token in doc:
+        if token.lower_ == "debut" and token.dep_ in ("amod", "compound") and token.head.pos_ == "NOUN":
+            words = argument("is", token.head).words - {base(token.head), "debut"}
+            owner = next(iter(_owners(token, owners)), -1)
+            yield Rank(token.idx, token.idx + len(token.text), 1, base(token.head), words, owner)
 
 
 def _ranked(token: Token) -> Token | None:
@@ -373,6 +390,19 @@ def _amounts(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int,
             near=frozenset().union(*(_around(made[number]) for number in within)),
             clauses=within,
         )
+
+
+def _ages(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, int]) -> Iterator[Amount]:
+    """Yield ages given by a bare number: "at age 14", "at the age of 82"."""
+    for match in _AGE.finditer(text):
+        span = doc.char_span(*match.span("years"))
+        if span is not None:
+            years, within = float(match["years"]), _owners(span.root, owners)
+            near = frozenset().union(*(_around(made[number]) for number in within))
+            yield Amount(
+                *match.span("years"), years, years, years, "year", "age", frozenset(), "measure", "time", _YEAR_SECONDS,
+                near, within,
+            )
 
 
 def _is_score_or_name(span: Any) -> bool:
@@ -423,7 +453,8 @@ def _dates(text: str, published: date | None, resolved: Sequence[DateMention]) -
 
 def _day(mention: DateMention) -> Day:
     first = mention.start.toordinal() if mention.start else None
-    return Day(0, 0, first, mention.end.toordinal() if mention.end else None, ())
+    term = bool(_TERM.search(mention.text))
+    return Day(0, 0, first, mention.end.toordinal() if mention.end else None, (), term=term)
 
 
 def _meets(span: Span, found: list[tuple[Span, Day]]) -> bool:

@@ -113,3 +113,9 @@ def kinds() -> Mapping[str, Kind]:
                     category, things().get(names[0], names[0]), exclusive == "exclusive"
                 )
     return found
+
+
+@cache
+def makers() -> Mapping[str, str]:
+    """Return, for a thing that is "by" somebody, the verb for what they did."""
+    return {things().get(word, word): act for act, listed in rows("makers.tsv") for word in listed.split()}

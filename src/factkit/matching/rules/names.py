@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.language.clauses import Argument
-from factkit.matching.pairing import Aligned, Found, Pair, span
+from factkit.language.facets import Facets
+from factkit.language.places import fold
+from factkit.matching.pairing import Aligned, Found, Pair, same_name, span
 from factkit.model import ConflictKind
 
 _BEARERS = frozenset({"person", "group", "name"})
@@ -36,7 +38,19 @@ def _are_bearers(one: Argument, other: Argument) -> bool:
 
 def _is_missing(pair: Pair, one: Argument, other: Argument) -> bool:
     """Return whether neither text names the other's: else the names are of two that both speak of."""
-    return not (set(one.name.split()) & pair.passage.name_words or set(other.name.split()) & pair.claim.name_words)
+    return not (_is_named(one, pair.passage) or _is_named(other, pair.claim))
+
+
+def _is_named(one: Argument, facets: Facets) -> bool:
+    if one.name in fold(facets.title):
+        return True
+    return any(same_name(one.name, name) for name, _, _ in facets.names)
+
+
+def _is_said_to_be_one(aligned: Aligned) -> bool:
+    """Return whether one and the same thing is said to be the same on both sides: "a character in"."""
+    slots = {one.slot for one, other in aligned.same if one.slot == other.slot}
+    return {"agent", "is"} <= slots
 
 
 def _same_event(pair: Pair, aligned: Aligned, one: Argument) -> float:
@@ -45,6 +59,8 @@ def _same_event(pair: Pair, aligned: Aligned, one: Argument) -> float:
         return 0.6
     if not any(same.slot != one.slot for same, _ in aligned.same):
         return 0.0
+    if "be" in aligned.claim.meanings and _is_said_to_be_one(aligned):
+        return 0.55
     if aligned.claim.meanings & _OPEN:
         return 0.55 if pair.coverage_without(one) == 1 else 0.0
     return 0.65

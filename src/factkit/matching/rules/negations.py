@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Argument
+from factkit.language.clauses import Argument, Clause
 from factkit.language.facets import Facets
 from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, span
 from factkit.model import ConflictKind
@@ -40,10 +40,17 @@ def _covered(pair: Pair, aligned: Aligned) -> float:
     if aligned.is_of_others:
         return 0.0
     denied, said = (aligned.claim, pair.passage) if aligned.claim.negated else (aligned.passage, pair.claim)
-    if not denied.words or not all(word in said.meanings or meanings(word) & said.meanings for word in denied.words):
+    missing = {word for word in denied.words if word not in said.meanings and not meanings(word) & said.meanings}
+    if not denied.words or (missing and not _is_but_a_shade(missing, denied, aligned)):
         return 0.0
     subject = aligned.shares("agent", "patient", "owner")
     return 0.6 + (0.2 if subject else 0.0)
+
+
+def _is_but_a_shade(missing: set[str], denied: Clause, aligned: Aligned) -> bool:
+    """Return whether only one attribute is missing of an act whose agent, patient and more are the same."""
+    heads = {argument.head for argument in denied.arguments}
+    return len(missing) == 1 and not missing & heads and denied.lemma not in missing | {"be"} and len(aligned.same) > 2
 
 
 def _denied_whole(pair: Pair) -> Iterator[Found]:
@@ -83,7 +90,8 @@ def _opposite_qualities(pair: Pair) -> Iterator[Found]:
             word = _opposite(one, other)
             if word is None or (not (one.words & other.words - {word}) and one.head != other.head):
                 continue
-            if pair.coverage_without_words(frozenset({word})) >= _ENOUGH and not _also_says(pair, word):
+            shared = one.words & other.words - {one.head}
+            if (shared or pair.coverage_without_words(frozenset({word})) >= _ENOUGH) and not _also_says(pair, word):
                 yield pair.found(ConflictKind.NEGATION, span(one), span(other), 0.6, "opposite-quality")
                 break
 
