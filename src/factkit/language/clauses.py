@@ -19,7 +19,7 @@ from factkit.language.wordlists import words
 from factkit.model import Span
 
 Token = Any
-_DAY = r"(?:(?:c\. ?)?[\w ]{0,14}\s?,?\s?\d{3,4})"
+_DAY = r"(?:(?:c\. ?)?[\w ]{0,14},?\s*\d{3,4})"
 _LIFE = re.compile(rf"\([^()]{{0,120}}?(?P<from>{_DAY})\s*(?:–|—|--?|−)\s*(?P<to>{_DAY})\s*\)")
 _BORN = re.compile(r"\((?:[^()]{0,90}?[;,]\s*)?\s*(?P<born>born\b[^()]{0,60}?)\)")
 _YEAR = re.compile(r"\(\s*(?P<year>(?:1[5-9]|20)\d\d)\s*\)")
@@ -29,7 +29,9 @@ _LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "pa
 _TYPES = {"PERSON": "person", "ORG": "group", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
 _PARTS = frozenset({"none", "neither", "both", "some", "most", "many", "few", "all", "half", "each", "any", "one"})
 _DEEPEST = 3
-_EMPTY = frozenset({"not", "never", "also", "only", "so", "then", "there", "very", "just", "yet", "still", "other"})
+_EMPTY = frozenset(
+    {"not", "never", "also", "only", "so", "then", "there", "very", "zero", "just", "yet", "still", "other"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,16 +355,28 @@ def argument(slot: str, head: Token) -> Argument:
         head=base(head),
         words=frozenset(base(t) for t in inside if t.pos_ in _CONTENT and t.lower_ not in _EMPTY),
         kind=_kind(head),
-        name=_name(called),
+        name=_name(called) or _name_beside(head),
         places=_places(inside, text) or _origin(head),
         single=head.tag_ in ("NN", "NNP") and not any(c.dep_ in ("cc", "nummod") for c in head.children),
     )
 
 
 def _origin(head: Token) -> tuple[str, ...]:
-    """Return where somebody is from whom the text calls "X, a French national"."""
-    said = next((child for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"), None)
-    return _places(_phrase(said), "") if said is not None and head.ent_type_ != "GPE" else ()
+    """Return the place that words hung on to a name give it: "X, a French national", "Troy, New York"."""
+    for child in head.children:
+        if child.dep_ not in ("appos", "conj", "npadvmod") or child.i < head.i:
+            continue
+        if child.pos_ == "NOUN" and child.dep_ == "appos" and head.ent_type_ != "GPE":
+            return _places(_phrase(child), "")
+        if child.pos_ == "PROPN" and head.pos_ == "PROPN" and child.ent_type_ == "GPE" and not _is_listed(child):
+            phrase = _phrase(child)
+            return _places(phrase, head.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)])
+    return ()
+
+
+def _is_listed(child: Token) -> bool:
+    """Return whether a name is one of a list, "in Lagos and Abuja", not where the one before it lies."""
+    return any(other.dep_ == "cc" for other in child.head.children)
 
 
 def _phrase(head: Token) -> list[Token]:
@@ -383,6 +397,14 @@ def _name(called: list[Token]) -> str:
     while len(folded) > 1 and (folded[0] in words("titles.txt") or folded[0] in vocabulary.offices()):
         folded = folded[1:]
     return " ".join(folded)
+
+
+def _name_beside(head: Token) -> str:
+    """Return the name of what is called "the company, Spotify"; "" if it has none."""
+    if head.pos_ != "NOUN":
+        return ""
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    return _name([t for t in _phrase(beside) if t.pos_ == "PROPN"]) if beside is not None else ""
 
 
 def _kind(head: Token) -> str:

@@ -400,8 +400,18 @@ def _ages(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, in
             years, within = float(match["years"]), _owners(span.root, owners)
             near = frozenset().union(*(_around(made[number]) for number in within))
             yield Amount(
-                *match.span("years"), years, years, years, "year", "age", frozenset(), "measure", "time", _YEAR_SECONDS,
-                near, within,
+                *match.span("years"),
+                years,
+                years,
+                years,
+                "year",
+                "age",
+                frozenset(),
+                "measure",
+                "time",
+                _YEAR_SECONDS,
+                near,
+                within,
             )
 
 

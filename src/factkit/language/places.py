@@ -55,11 +55,17 @@ def place_of(demonym: str) -> Place | None:
 def apart(one: Place, other: Place) -> bool:
     """Return whether nothing can lie in both places: neither holds the other, and both are precisely known.
 
-    Regions ("the Sahel") have soft borders and are never apart from anything.
+    Regions ("the Sahel") have soft borders: they are apart only from what lies in another continent.
     """
-    if "region" in (one.kind, other.kind) or one.name == other.name:
-        return False
-    return one.name not in other.within and other.name not in one.within
+    if "region" in (one.kind, other.kind):
+        ours, theirs = _continent(one), _continent(other)
+        return ours is not None and theirs is not None and ours != theirs
+    return one.name != other.name and one.name not in other.within and other.name not in one.within
+
+
+def _continent(place: Place) -> str | None:
+    chain = (place.name, *place.within)
+    return next((name for name in chain if _by_name()[name].kind == "continent"), None)
 
 
 @cache

@@ -191,7 +191,9 @@ def same(one: Argument, other: Argument) -> Sameness:
 
 def _points_back(argument: Argument) -> bool:
     """Return whether an argument is a word for what the text told before: "it", "this decision"."""
-    return argument.kind == "pronoun" or argument.head in words("anaphors.txt", "factkit.matching")
+    if argument.kind == "pronoun" or argument.head in words("anaphors.txt", "factkit.matching"):
+        return True
+    return len(argument.words) == 1 and not argument.name and argument.head in words("topics.txt", "factkit.matching")
 
 
 def _same_names(one: Argument, other: Argument) -> Sameness:

@@ -58,7 +58,7 @@ def _same_event(pair: Pair, aligned: Aligned, one: Argument) -> float:
     if aligned.is_bilateral:
         return 0.6
     if not any(same.slot != one.slot for same, _ in aligned.same):
-        return 0.0
+        return 0.55 if aligned.is_of_topic and one.slot == "agent" and not aligned.claim.meanings & _OPEN else 0.0
     if "be" in aligned.claim.meanings and _is_said_to_be_one(aligned):
         return 0.55
     if aligned.claim.meanings & _OPEN:

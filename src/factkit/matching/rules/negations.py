@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factkit.language import vocabulary
 from factkit.language.clauses import Argument, Clause
 from factkit.language.facets import Facets
+from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, span
 from factkit.model import ConflictKind
 
@@ -67,7 +68,9 @@ def _denied_whole(pair: Pair) -> Iterator[Found]:
 
 
 def _also_denied(pair: Pair) -> bool:
-    return any(other.lemma in vocabulary.negators() for other in pair.passage.clauses)
+    """Return whether the passage denies by a word of its own: "rejected allegations that"."""
+    undoing = words("undoing.txt")
+    return bool(pair.passage.words & undoing) or any(c.lemma in vocabulary.negators() for c in pair.passage.clauses)
 
 
 def _opposite_acts(pair: Pair) -> Iterator[Found]:

@@ -15,7 +15,7 @@ def find(pair: Pair) -> Iterator[Found]:
         if not aligned.is_real or aligned.claim.negated or aligned.passage.negated:
             continue
         for one in aligned.claim.arguments:
-            if one.places and (one.slot in WHERE or (one.slot == "patient" and one.kind == "place")):
+            if one.places and _is_where(one, one.slot):
                 yield from _events(pair, aligned, one)
         for one, other in aligned.other:
             if one.slot == other.slot == "patient" and one.head == other.head and aligned.same:
@@ -24,11 +24,7 @@ def find(pair: Pair) -> Iterator[Found]:
 
 
 def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
-    theirs = [
-        other
-        for other in aligned.passage.arguments
-        if other.places and (other.slot in WHERE or (other.kind == "place" and other.slot == one.slot))
-    ]
+    theirs = [other for other in aligned.passage.arguments if other.places and _is_where(other, one.slot)]
     agreeing = [other for other in theirs if not places_apart(one, other)]
     if agreeing:
         yield pair.found(ConflictKind.PLACE, span(one), span(agreeing[0]), 0.8, "same-place", agrees=True)
@@ -36,7 +32,7 @@ def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
     if any(a is not one and a.slot in ("agent", "patient") for a, _ in aligned.other) and not aligned.is_bilateral:
         return
     for other in theirs:
-        if other.slot == "near" or _happens_there(one, pair):
+        if other.slot == "near" or set(other.places) & pair.claim.places or _happens_there(one, pair):
             continue
         strength = (
             0.7
@@ -46,6 +42,13 @@ def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
             else 0.45
         )
         yield pair.found(ConflictKind.PLACE, span(one), span(other), strength, "event-elsewhere")
+
+
+def _is_where(argument: Argument, slot: str) -> bool:
+    """Return whether an argument says where; "of" does only before a place itself, and so does what is struck."""
+    if argument.slot in ("of", "patient"):
+        return argument.kind == "place" and (argument.slot == "of" or slot == "patient")
+    return argument.slot in WHERE
 
 
 def _happens_there(one: Argument, pair: Pair) -> bool:

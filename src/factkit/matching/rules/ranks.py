@@ -18,7 +18,12 @@ def find(pair: Pair) -> Iterator[Found]:
         equal = next((other for other in alike if other.value == rank.value), None)
         if equal is not None:
             yield pair.found(ConflictKind.NUMBER, _span(rank), _span(equal), 0.8, "rank-equal", agrees=True)
-        elif alike and not _stands_alone(pair, rank) and pair.coverage >= 0.6 and not _holds(pair, alike[0]):
+        elif (
+            alike
+            and not _stands_alone(pair, rank)
+            and _is_same_matter(pair, rank, alike[0])
+            and not _holds(pair, alike[0])
+        ):
             yield pair.found(ConflictKind.NUMBER, _span(rank), _span(alike[0]), 0.6, "rank-differs")
 
 
@@ -28,6 +33,10 @@ def _span(rank: Rank) -> tuple[int, int]:
 
 def _ranks_same(one: Rank, other: Rank) -> bool:
     return one.noun == other.noun and (one.words <= other.words or other.words <= one.words)
+
+
+def _is_same_matter(pair: Pair, rank: Rank, other: Rank) -> bool:
+    return pair.coverage >= 0.6 or bool(rank.words & other.words and pair.coverage >= 0.4)
 
 
 def _stands_alone(pair: Pair, rank: Rank) -> bool:
