@@ -1,33 +1,30 @@
 import subprocess
 import sys
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import typer.main
 
-from factkit.cli.app import app
+from factkit.cli.app import COMMANDS, app
+from factkit.cli.reference import commands
 
 HEAVY = ("spacy", "textual", "tantivy", "trafilatura", "sqlmodel", "sqlalchemy", "jsonschema", "jinja2", "numpy")
 
 
-def _leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    children = getattr(command, "commands", None)
-    if not children:
-        yield path, command
-        return
-    for name, child in children.items():
-        yield from _leaves(child, (*path, name))
+ROOT = typer.main.get_command(app)
+LEAVES = {" ".join(path): command for path, command in commands(ROOT, ())}
 
 
-COMMANDS = {" ".join(path): command for path, command in _leaves(typer.main.get_command(app))}
-
-
-@pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if not command.hidden])
+@pytest.mark.parametrize("name", LEAVES)
 def test_every_command_explains_itself_with_an_example(name: str) -> None:
-    text = COMMANDS[name].help or ""
+    text = LEAVES[name].help or ""
     assert f"Example: factkit {name}" in text.replace("\n", " ")
-    assert all(parameter.help for parameter in COMMANDS[name].params if parameter.param_type_name == "option")
+    assert all(parameter.help for parameter in LEAVES[name].params if parameter.param_type_name == "option")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_their_own_help_says(name: str) -> None:
+    first_paragraph = (ROOT.get_command(None, name).help or "").strip().split("\n\n")[0]
+    assert COMMANDS[name][1] == first_paragraph.replace("\n", " ")
 
 
 def _modules_after(*arguments: str) -> set[str]:

@@ -5,23 +5,92 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+import typer.core
+import typer.main
 
 from factkit._version import __version__
-from factkit.cli import annotations as annotation_files
-from factkit.cli import articles, evidence, scale, store, verdict
-from factkit.cli.agreement import agreement
-from factkit.cli.check import check
-from factkit.cli.match import compare, match
-from factkit.cli.report import report
-from factkit.cli.review import review
-from factkit.cli.validate import rule, validate
 from factkit.display import one_line
 from factkit.errors import FactkitError
 
-app = typer.Typer(name="factkit", no_args_is_help=True, add_completion=True, rich_markup_mode=None)
+# A command's name, where it is ("module:name"), and the first line of its help, in the order of the help.
+# Its module is imported when it is called, so that no command waits for what another needs.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("articles:init", "Make a workspace: a folder with a factkit.toml and the store."),
+    "split": ("articles:split", "Split articles into atomic claims, in the order of the text."),
+    "check": (
+        "check:check",
+        "Split an article, find the closest evidence for each claim, and show where the two disagree.",
+    ),
+    "match": (
+        "match:match",
+        "Match claims against the evidence: the sources closest in wording, and where they disagree.",
+    ),
+    "compare": (
+        "match:compare",
+        "Compare a claim with a passage: the score, what it is made of, and where they disagree.",
+    ),
+    "review": ("review:review", "Review an article's claims on a screen, from the keyboard; ? shows the keys."),
+    "verdict": ("verdict:app", "Verdicts: what people decide on claims."),
+    "agreement": (
+        "agreement:agreement",
+        "Show how far reviewers agree: kappa of each pair, Krippendorff's alpha, intervals, and where they differ.",
+    ),
+    "report": (
+        "report:report",
+        "Write a report: the claims, the verdicts on them, the evidence and what was not checked.",
+    ),
+    "annotations": ("annotations:app", "Annotation files: claims, evidence and verdicts of one article as JSON."),
+    "validate": (
+        "validate:validate",
+        "Check annotation files: exit 0 clean or warnings only, 1 errors, 2 something was not checked.",
+    ),
+    "rule": ("validate:rule", "Explain a rule of validate with a good and a bad example."),
+    "evidence": ("evidence:app", "Evidence: sources, where they come from, and their passages."),
+    "article": ("articles:article_app", "Articles kept in the workspace."),
+    "claim": ("articles:claim_app", "Claims of kept articles: list, correct, add and drop."),
+    "scale": ("scale:app", "Scales: the ratings that a verdict can have."),
+    "store": ("store:app", "The store: what it holds, whether it is sound."),
+}
+
+
+class _Commands(typer.core.TyperGroup):
+    """The top level: it knows the names of the commands and imports one when it is asked for."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the signature of the base
+        """Import the command and return it; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        if self.commands[cmd_name] is None:
+            self.commands[cmd_name] = _load(cmd_name)
+        return self.commands[cmd_name]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature of the base
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help) for name, (_, help) in COMMANDS.items()])
+
+
+def _load(name: str) -> Any:
+    module, _, attribute = COMMANDS[name][0].partition(":")
+    found = getattr(import_module(f"factkit.cli.{module}"), attribute)
+    if not isinstance(found, typer.Typer):
+        function, found = found, typer.Typer(rich_markup_mode=None)
+        found.command(name)(function)
+    found.rich_markup_mode = None
+    command = typer.main.get_command(found)
+    command.name = name
+    return command
+
+
+app = typer.Typer(name="factkit", cls=_Commands, no_args_is_help=True, rich_markup_mode=None)
 
 
 def _print_version(wanted: bool) -> None:
@@ -38,25 +107,6 @@ VersionOption = Annotated[
 @app.callback()
 def _options(version: VersionOption = False) -> None:
     """Split articles into claims, match them against evidence, record verdicts."""
-
-
-app.command()(articles.init)
-app.command()(articles.split)
-app.command()(check)
-app.add_typer(articles.article_app, name="article")
-app.add_typer(articles.claim_app, name="claim")
-app.add_typer(evidence.app, name="evidence")
-app.add_typer(store.app, name="store")
-app.command()(match)
-app.command()(compare)
-app.command()(report)
-app.command()(validate)
-app.command()(rule)
-app.add_typer(annotation_files.app, name="annotations")
-app.command()(review)
-app.add_typer(verdict.app, name="verdict")
-app.command()(agreement)
-app.add_typer(scale.app, name="scale")
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ def command_line_reference() -> str:
     root: Any = typer.main.get_command(app)
     lines = ["# Command line", "", "Written from the commands themselves by `make docs`.", ""]
     lines += _exit_codes()
-    for path, command in _commands(root, ("factkit",)):
+    for path, command in commands(root, ("factkit",)):
         lines += _section(path, command)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -38,11 +38,12 @@ def _exit_codes() -> list[str]:
     ]
 
 
-def _commands(command: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
-    children = getattr(command, "commands", None)
-    if not children:
+def commands(command: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
+    """Return every command below `command` that is not hidden, with its path, in the order of the help."""
+    if not hasattr(command, "list_commands"):
         return [(path, command)]
-    return [pair for name, child in children.items() if not child.hidden for pair in _commands(child, (*path, name))]
+    children = [(name, command.get_command(None, name)) for name in command.list_commands(None)]
+    return [pair for name, child in children if not child.hidden for pair in commands(child, (*path, name))]
 
 
 def _section(path: tuple[str, ...], command: Any) -> list[str]:
