@@ -50,19 +50,13 @@ def _section(path: tuple[str, ...], command: Any) -> list[str]:
     lines = [f"## `{' '.join(path)}`", "", *_paragraphs(command.help or ""), ""]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not p.hidden]
-    usage = " ".join(
-        [*path, *(["[OPTIONS]"] if options else []), *(p.make_metavar(_context(command)) for p in arguments)]
-    )
+    usage = " ".join([*path, *(["[OPTIONS]"] if options else []), *(p.metavar or p.name.upper() for p in arguments)])
     lines += ["```", usage, "```", ""]
     if options:
         lines += ["| option | meaning | default |", "|---|---|---|"]
         lines += [f"| {_names(p)} | {_cell(p.help or '')} | {_default(p)} |" for p in options]
         lines.append("")
     return lines
-
-
-def _context(command: Any) -> Any:
-    return command.make_context(command.name, [], resilient_parsing=True)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -78,14 +72,10 @@ def _cell(text: str) -> str:
 
 
 def _default(parameter: Any) -> str:
-    default = parameter.default
-    if default is None or callable(default) or default in ((), [], ""):
+    default = getattr(parameter.default, "value", parameter.default)
+    if default in (None, "", (), []) or callable(default):
         return ""
-    return (
-        f"`{getattr(default, 'value', default)}`".lower()
-        if isinstance(default, bool)
-        else f"`{getattr(default, 'value', default)}`"
-    )
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
 
 
 def main(arguments: list[str]) -> int:
