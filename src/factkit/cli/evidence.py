@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import sys
 from typing import Annotated, Any
 
 import typer
 
-from factkit.cli.options import FormatOption, ListingFormat, MaxBytesOption, WorkspaceOption
+from factkit.cli.options import FormatOption, ListingFormat, WorkspaceOption
 from factkit.cli.output import Column, print_listing, progress, say, show, write_out
+from factkit.display import one_line
+from factkit.evidence.filters import SourceFilter
 from factkit.model import SourceKind, SourceStatus
 from factkit.wire import dumps, dumps_pretty, passage_to_json, source_to_json
 
@@ -15,6 +19,8 @@ app = typer.Typer(no_args_is_help=True, help="Evidence: sources, where they come
 
 SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="An id or its unique beginning, a name, a URL.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it stays in the record.")]
+
+TOP_PUBLISHERS = 20
 
 _COLUMNS: tuple[Column, ...] = (
     ("source", lambda row: row["id"]),
@@ -45,26 +51,53 @@ def add_evidence(
     column: Annotated[
         list[str] | None, typer.Option("--column", metavar="KEY=COLUMN", help="Which column of a table is which key.")
     ] = None,
-    max_bytes: MaxBytesOption = 10_000_000,
+    title: Annotated[str | None, typer.Option("--title", help="The title.")] = None,
+    archive_url: Annotated[str | None, typer.Option("--archive-url", help="A copy in a web archive.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="The language, such as en.")] = None,
+    license: Annotated[str | None, typer.Option("--license", help="Under which terms they may be used.")] = None,
+    reliability: Annotated[str | None, typer.Option("--reliability", help="What the desk thinks of them.")] = None,
+    restricted: Annotated[bool, typer.Option("--restricted", help="Sources at risk.")] = False,
+    no_snapshot: Annotated[bool, typer.Option("--no-snapshot", help="Do not keep the bytes as read.")] = False,
+    no_origins: Annotated[bool, typer.Option("--no-origins", help="Do not look for near copies.")] = False,
+    max_bytes: Annotated[int | None, typer.Option("--max-bytes", min=1, help="The largest document read.")] = None,
 ) -> None:
     """Add sources: text, Markdown, HTML, PDF, DOCX, JSON lines, tables, feeds, whole folders.
 
-    A bad record is reported with its place, and the rest goes in.
+    A bad record is reported with its place, and the rest goes in (exit 1). An import that was interrupted goes on
+    where it stopped when it is run again.
 
     Example: factkit evidence add notes.jsonl archive/ --publisher "Port Authority"
     """
     from factkit.workspace import evidence as use
 
-    said = {"kind": kind and kind.value, "publisher": publisher, "published": published, "url": url}
+    said = {
+        "kind": kind and kind.value,
+        "publisher": publisher,
+        "published": published,
+        "url": url,
+        "title": title,
+        "archive_url": archive_url,
+        "language": language,
+        "license": license,
+        "reliability": reliability,
+        "restricted": restricted or None,
+    }
     adding = use.Adding(
         fetch=fetch,
         max_bytes=max_bytes,
         overrides={key: value for key, value in said.items() if value is not None},
         columns=dict(_pair(text) for text in column) if column else None,
+        snapshots=not no_snapshot,
+        origins=not no_origins,
     )
-    result = use.add_evidence(list(progress(places, "reading")), adding, workspace)
-    for error in result.errors:
-        say(f"factkit: {error}")
+    total = use.expected(places) if sys.stderr.isatty() else None
+    result = use.add_evidence(
+        places,
+        adding,
+        workspace,
+        report=lambda error: say(f"factkit: {error}"),
+        watch=lambda items: progress(items, "adding", total),
+    )
     say(f"{result.added} added, {result.known} known already, {result.superseded} superseded")
     if result.errors:
         raise typer.Exit(1 if result.added or result.known else 2)
@@ -89,6 +122,7 @@ def list_sources(
     origin: Annotated[str | None, typer.Option("--origin", help="Only copies of this source.")] = None,
     after: Annotated[str | None, typer.Option("--after", metavar="YYYY-MM-DD", help="Published then or later.")] = None,
     before: Annotated[str | None, typer.Option("--before", metavar="YYYY-MM-DD", help="Published earlier.")] = None,
+    restricted: Annotated[bool, typer.Option("--restricted", help="Only sources at risk.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most this many.")] = None,
     offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out this many first.")] = 0,
 ) -> None:
@@ -98,7 +132,7 @@ def list_sources(
     """
     from factkit.workspace import evidence as use
 
-    chosen = use.SourceFilter(
+    chosen = SourceFilter(
         status=None if any_status else status,
         publisher=publisher,
         kind=kind,
@@ -106,6 +140,7 @@ def list_sources(
         origin=origin,
         after=after,
         before=before,
+        restricted=restricted or None,
         limit=limit,
         offset=offset,
     )
@@ -186,13 +221,67 @@ def purge_source(source: SourceArgument, reason: ReasonOption, workspace: Worksp
     say(f"purged {use.purge_source(source, reason, workspace)}")
 
 
+@app.command("restrict")
+def restrict_source(
+    source: SourceArgument,
+    workspace: WorkspaceOption = None,
+    off: Annotated[bool, typer.Option("--off", help="It is no longer at risk.")] = False,
+) -> None:
+    """Mark a source as one at risk: reports and exports leave its words out unless they are told not to.
+
+    Example: factkit evidence restrict note-arrest
+    """
+    from factkit.workspace import evidence as use
+
+    say(f"{'no longer restricted' if off else 'restricted'} {use.restrict_source(source, not off, workspace)}")
+
+
+@app.command("stats")
+def stats(workspace: WorkspaceOption = None, format: FormatOption = ListingFormat.TABLE) -> None:
+    """Show how many sources there are, of how many origins, and how they are spread.
+
+    Example: factkit evidence stats -f json
+    """
+    from factkit.workspace import evidence as use
+
+    found = dataclasses.asdict(use.statistics(workspace))
+    if format is ListingFormat.JSON:
+        write_out(dumps_pretty(found))
+    elif format is ListingFormat.JSONL:
+        write_out(dumps(found) + "\n")
+    else:
+        for name, value in found.items():
+            if isinstance(value, dict):
+                show(f"\n{name.removeprefix('by_')}")
+                for key, count in list(value.items())[:TOP_PUBLISHERS]:
+                    show(f"  {one_line(key) or 'unknown'}: {count}")
+            else:
+                show(f"{name}: {value}")
+
+
+@app.command("reindex")
+def reindex(workspace: WorkspaceOption = None) -> None:
+    """Make this machine's search index anew from the store.
+
+    Example: factkit evidence reindex
+    """
+    from factkit.workspace import evidence as use
+
+    say(f"{use.reindex(workspace)} passages indexed")
+
+
 @app.command("export")
-def export_evidence(workspace: WorkspaceOption = None) -> None:
+def export_evidence(
+    workspace: WorkspaceOption = None,
+    include_restricted: Annotated[
+        bool, typer.Option("--include-restricted", help="Write sources at risk too.")
+    ] = False,
+) -> None:
     """Write every active source as a line of JSON that adds the same source to another store.
 
     Example: factkit evidence export > evidence.jsonl
     """
     from factkit.workspace import evidence as use
 
-    for record in use.export_evidence(workspace):
+    for record in use.export_evidence(include_restricted=include_restricted, folder=workspace):
         write_out(dumps(record) + "\n")

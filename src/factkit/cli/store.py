@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -55,3 +57,19 @@ def upgrade(workspace: WorkspaceOption = None) -> None:
     from factkit.workspace import stores as use
 
     say(f"the store is at revision {use.upgrade_store(workspace)}")
+
+
+@app.command("backup")
+def backup(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")], workspace: WorkspaceOption = None
+) -> None:
+    """Write a copy of the store as of one moment, also while others use it.
+
+    It holds everything but the snapshots and the index, which can be made again.
+
+    Example: factkit store backup ../factkit-2025-11-24.db
+    """
+    from factkit.workspace import stores as use
+
+    use.backup_store(path, workspace)
+    say(f"backed up to {path}")

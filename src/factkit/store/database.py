@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,6 +65,34 @@ class Database:
                 driver = connection.connection.driver_connection
                 if isinstance(driver, sqlite3.Connection):
                     driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, path: Path) -> None:
+        """Copy an SQLite database into a new file by its online backup: beside it first, then renamed.
+
+        Raises:
+            StoreError: this is PostgreSQL, or the file exists or cannot be written.
+        """
+        if not self.is_sqlite:
+            raise StoreError(f"{self.name}: a PostgreSQL database; back it up with: pg_dump")
+        if path.exists():
+            raise StoreError(f"{path}: exists already; name a new file")
+        beside = path.with_name(f".{path.name}.part")
+        beside.unlink(missing_ok=True)
+        try:
+            with (
+                _errors_named(str(path)),
+                closing(sqlite3.connect(beside)) as copy,
+                self.engine.connect() as connection,
+            ):
+                driver = connection.connection.driver_connection
+                assert isinstance(driver, sqlite3.Connection)
+                driver.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+            beside.replace(path)
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        finally:
+            beside.unlink(missing_ok=True)
 
     def repeat(self, work: Callable[[sa.Connection], T], *, durable: bool = True) -> T:
         """Do `work` in a write transaction, and again where the server was lost on the way.
@@ -217,6 +245,8 @@ def _errors_named(name: str) -> Iterator[None]:
         if isinstance(error.orig, sqlite3.DatabaseError) and type(error.orig) is sqlite3.DatabaseError:
             raise StoreError(f"{name}: the store is damaged: {_reason(error)}; restore it from a backup") from error
         raise
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{name}: {error}") from error
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{name}: the store is damaged: {error}; restore it from a backup") from error
 

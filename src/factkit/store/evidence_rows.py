@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import sqlalchemy as sa
+
+from factkit.evidence.filters import SourceFilter
 from factkit.model import Passage, Source, SourceKind, SourceStatus
+from factkit.store.tables import SOURCES
 from factkit.wire import date_or_time_from_json, date_or_time_to_json, time_from_json, time_to_json
 
 _AS_THEY_ARE = (
@@ -25,6 +29,28 @@ _AS_THEY_ARE = (
     "reason",
     "superseded_by",
 )
+
+
+def chosen_rows(chosen: SourceFilter) -> sa.Select[Any]:
+    """Return the query for the rows of sources that a filter lets through, without order, offset and limit."""
+    query, columns = sa.select(SOURCES), SOURCES.c
+    for column, value in (
+        (columns.status, chosen.status),
+        (columns.publisher, chosen.publisher),
+        (columns.kind, chosen.kind),
+        (columns.language, chosen.language),
+        (columns.restricted, None if chosen.restricted is None else int(chosen.restricted)),
+    ):
+        if value is not None:
+            query = query.where(column == value)
+    if chosen.origin is not None:
+        copies = (columns.origin == chosen.origin) & (columns.origin != columns.id)
+        query = query.where((columns.id == chosen.origin) | copies)
+    if chosen.after is not None:
+        query = query.where(columns.published >= chosen.after)
+    if chosen.before is not None:
+        query = query.where(columns.published < chosen.before)
+    return query
 
 
 def source_row(
@@ -95,6 +121,6 @@ def words(row: Any) -> str:
     return str(row.raw[: row.stop - row.start])
 
 
-def passage(row: Any) -> Passage:
-    """Return a row, with its source's id as `source_id`, as a passage."""
-    return Passage(f"{row.source_id}-{row.ordinal}", row.source_id, row.start, row.stop, words(row), row.locator)
+def passage(row: Any, source: str) -> Passage:
+    """Return a row as a passage of the source with that id."""
+    return Passage(f"{source}-{row.ordinal}", source, row.start, row.stop, words(row), row.locator)

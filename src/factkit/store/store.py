@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import sqlalchemy as sa
 
 from factkit.errors import StoreError
+from factkit.evidence.filters import SourceFilter
 from factkit.model import (
     Article,
     Change,
@@ -53,6 +55,9 @@ from factkit.wire import (
     time_from_json,
     time_to_json,
 )
+
+PAGE = 500
+ACTIVE = SourceFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,13 +254,23 @@ class Store:
             connection.execute(META.update().where(META.c.key == "change").values(value=META.c.value))
 
     def sharing(self, hashes: Iterable[int]) -> dict[int, list[str]]:
-        """Return which sources, by id, have which of these hashes in their sketch."""
+        """Return which sources, by id, have which of these hashes in their sketch, the first that came in first."""
         query = sa.select(SKETCHES.c.hash, SOURCES.c.id).join(SOURCES, SOURCES.c.number == SKETCHES.c.source)
         found: dict[int, list[str]] = {}
         with self._database.read() as connection:
-            for row in where_in(connection, query, SKETCHES.c.hash, hashes):
-                found.setdefault(row.hash, []).append(row.id)
+            for some in chunks(sorted(hashes), 5_000):
+                listed: sa.ColumnElement[bool] = sa.literal_column(f"sketches.hash IN ({', '.join(map(str, some))})")
+                for hash, id in connection.execute(query.where(listed).order_by(SKETCHES.c.source)):
+                    found.setdefault(hash, []).append(id)
         return found
+
+    def texts(self, ids: Sequence[str]) -> list[tuple[str, str, str]]:
+        """Return id, origin and text of the sources with these ids; those that are not here are left out."""
+        if not ids:
+            return []
+        with self._database.read() as connection:
+            rows = list(where_in(connection, sa.select(SOURCES), SOURCES.c.id, ids))
+            return [(source.id, source.origin, source.text) for source in self._sources_of(connection, rows)]
 
     def source(self, reference: str) -> Source:
         """Return the source with that id, unique beginning of an id, name or URL.
@@ -268,49 +283,63 @@ class Store:
             row = connection.execute(sa.select(SOURCES).where(SOURCES.c.id == id)).one()
             return self._sources_of(connection, [row])[0]
 
-    def sources(  # noqa: PLR0913 - each filter is one of the command line
-        self,
-        *,
-        status: SourceStatus | None = SourceStatus.ACTIVE,
-        publisher: str | None = None,
-        kind: str | None = None,
-        language: str | None = None,
-        origin: str | None = None,
-        after: str | None = None,
-        before: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-        with_text: bool = False,
-    ) -> list[Source]:
-        """Return sources in the order in which they were added.
+    def sources(self, chosen: SourceFilter = ACTIVE) -> list[Source]:
+        """Return the sources that the filter lets through, without their texts, in the order of their adding."""
+        return list(self.each_source(chosen))
 
-        Args:
-            status: only those; None for all.
-            after, before: published on that day (YYYY-MM-DD) or later, or earlier.
-            with_text: without it their `text` is "", which is faster.
-        """
-        query = sa.select(SOURCES).order_by(SOURCES.c.number).offset(offset)
-        if limit is not None:
-            query = query.limit(limit)
-        for column, value in (
-            (SOURCES.c.status, status and status.value),
-            (SOURCES.c.publisher, publisher),
-            (SOURCES.c.kind, kind),
-            (SOURCES.c.language, language),
-        ):
-            if value is not None:
-                query = query.where(column == value)
-        if origin is not None:
-            query = query.where(
-                (SOURCES.c.id == origin) | ((SOURCES.c.origin == origin) & (SOURCES.c.origin != SOURCES.c.id))
+    def each_source(self, chosen: SourceFilter = ACTIVE) -> Iterator[Source]:
+        """Yield the same one by one, in bounded memory; what is added meanwhile may come or not."""
+        for _, rows in self._pages(chosen):
+            yield from (rows_of.source(row, "") for row in rows)
+
+    def each_held(self, chosen: SourceFilter = ACTIVE) -> Iterator[HeldSource]:
+        """Yield sources with their texts and all their passages, as `each_source` does."""
+        for connection, rows in self._pages(chosen):
+            texts = self._texts_of(connection, rows)
+            for row in rows:
+                text, passages = texts[row.same_as or row.number]
+                gone = row.status == SourceStatus.PURGED.value
+                yield HeldSource(rows_of.source(row, "" if gone else text), () if gone else tuple(passages))
+
+    def _pages(self, chosen: SourceFilter) -> Iterator[tuple[sa.Connection, Sequence[Any]]]:
+        last, offset, left = 0, chosen.offset, chosen.limit
+        while left is None or left > 0:
+            size = PAGE if left is None else min(PAGE, left)
+            query = (
+                rows_of.chosen_rows(chosen)
+                .where(SOURCES.c.number > last)
+                .order_by(SOURCES.c.number)
+                .offset(offset)
+                .limit(size)
             )
-        if after is not None:
-            query = query.where(SOURCES.c.published >= after)
-        if before is not None:
-            query = query.where(SOURCES.c.published < before)
-        with self._database.read() as connection:
-            found = connection.execute(query).all()
-            return self._sources_of(connection, found) if with_text else [rows_of.source(row, "") for row in found]
+            with self._database.read() as connection:
+                rows = connection.execute(query).all()
+                if not rows:
+                    return
+                yield connection, rows
+            last, offset, left = rows[-1].number, 0, left and left - len(rows)
+
+    @staticmethod
+    def _texts_of(connection: sa.Connection, rows: Sequence[Any]) -> dict[int, tuple[str, list[Passage]]]:
+        """Return by number of their first source the texts of rows, and their passages."""
+        numbers = list({row.same_as or row.number for row in rows})
+        firsts = {
+            row.number: row
+            for row in where_in(
+                connection, sa.select(SOURCES.c.number, SOURCES.c.id, SOURCES.c.lead), SOURCES.c.number, numbers
+            )
+        }
+        passages: dict[int, list[Any]] = {}
+        ordered = sa.select(PASSAGES).order_by(PASSAGES.c.source, PASSAGES.c.ordinal)
+        for row in where_in(connection, ordered, PASSAGES.c.source, numbers):
+            passages.setdefault(row.source, []).append(row)
+        return {
+            number: (
+                first.lead + "".join(row.raw for row in passages.get(number, ())),
+                [rows_of.passage(row, first.id) for row in passages.get(number, ())],
+            )
+            for number, first in firsts.items()
+        }
 
     def source_counts(self) -> tuple[int, int]:
         """Return how many active sources there are, and how many origins they have."""
@@ -343,7 +372,7 @@ class Store:
         with self._database.read() as connection:
             for some in chunks(numbers):
                 query = self._passage_query().where(PASSAGES.c.number.in_(some))
-                found |= {row.number: rows_of.passage(row) for row in connection.execute(query)}
+                found |= {row.number: rows_of.passage(row, row.source_id) for row in connection.execute(query)}
         return [found[number] for number in numbers if number in found]
 
     def titled_passages(self, numbers: Sequence[int]) -> list[tuple[Passage, str]]:
@@ -352,7 +381,7 @@ class Store:
         with self._database.read() as connection:
             for some in chunks(numbers):
                 rows = connection.execute(self._passage_query().where(PASSAGES.c.number.in_(some)))
-                found |= {row.number: (rows_of.passage(row), row.title or "") for row in rows}
+                found |= {row.number: (rows_of.passage(row, row.source_id), row.title or "") for row in rows}
         return [found[number] for number in numbers if number in found]
 
     def sources_with(self, passages: Sequence[Passage]) -> dict[str, list[Source]]:
@@ -394,9 +423,12 @@ class Store:
             row = connection.execute(sa.select(SOURCES).where(SOURCES.c.id == id)).one()
             change = mark_changed(connection, [id], change)
             heir = sa.select(SOURCES).where(SOURCES.c.same_as == row.number).order_by(SOURCES.c.number).limit(1)
+            sketch = SKETCHES.c.source == row.number
             if (next_one := connection.execute(heir).first()) is not None:
                 self._hand_over(connection, row, next_one.number)
+                connection.execute(SKETCHES.update().where(sketch).values(source=next_one.number))
             else:
+                connection.execute(SKETCHES.delete().where(sketch))
                 erased = {"raw": "\u2020", "start": PASSAGES.c.ordinal, "stop": PASSAGES.c.ordinal + 1}
                 connection.execute(PASSAGES.update().where(PASSAGES.c.source == row.number).values(**erased))
             connection.execute(
@@ -404,6 +436,12 @@ class Store:
             )
             self._set_change(connection, change)
         self._database.forget()
+
+    def has_bytes(self, digest: str) -> bool:
+        """Return whether a source that was not purged has bytes of that digest."""
+        query = sa.select(SOURCES.c.id).where(SOURCES.c.sha256 == digest, SOURCES.c.status != SourceStatus.PURGED.value)
+        with self._database.read() as connection:
+            return connection.execute(query.limit(1)).first() is not None
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return passages whose last change is later than `after`, at most `limit`, in the order of their changes."""
@@ -594,6 +632,28 @@ class Store:
                 last_change=int(connection.execute(sa.select(META.c.value).where(META.c.key == "change")).scalar_one()),
             )
 
+    def backup(self, path: Path) -> None:
+        """Write a copy of the store, as of one moment, into a new file; others may go on writing.
+
+        Raises:
+            StoreError: the file exists, or this is PostgreSQL, which has tools of its own.
+        """
+        self._database.copy_to(path)
+
+    def statistics(self) -> dict[str, dict[str, int]]:
+        """Return how many sources there are by status, and of the active ones by kind, language and publisher."""
+        active = SOURCES.c.status == SourceStatus.ACTIVE.value
+        counted: dict[str, dict[str, int]] = {}
+        with self._database.read() as connection:
+            for name in ("status", "kind", "language", "publisher"):
+                column = SOURCES.c[name]
+                count = sa.func.count().label("count")
+                query = sa.select(column, count).group_by(column).order_by(count.desc(), column)
+                if name != "status":
+                    query = query.where(active)
+                counted[name] = {str(value or ""): int(number) for value, number in connection.execute(query)}
+        return counted
+
     def check(self) -> list[str]:
         """Return what is wrong with the store, one line a fault: damage, dangling rows, broken chains, digests."""
         faults: list[str] = []
@@ -606,10 +666,7 @@ class Store:
         bad = self.verify()
         if bad is not None:
             faults.append(f"record {bad.record or '(end)'} of log {bad.log}: {bad.reason}")
-        for source in self.sources(status=None, with_text=True):
-            if source.status is not SourceStatus.PURGED and not self._text_stands(source):
-                faults.append(f"source {source.id}: its text is not the one that was added (digest mismatch)")
-        return faults
+        return faults + list(self._changed_texts())
 
     def verify(self) -> BadRecord | None:
         """Return the first record whose chain does not hold, or None."""
@@ -672,7 +729,7 @@ class Store:
 
     def _passages_in(self, connection: sa.Connection, number: int) -> list[Passage]:
         query = self._passage_query().where(PASSAGES.c.source == number).order_by(PASSAGES.c.ordinal)
-        return [rows_of.passage(row) for row in connection.execute(query)]
+        return [rows_of.passage(row, row.source_id) for row in connection.execute(query)]
 
     def _passages_by_id(self, ids: Sequence[str]) -> list[Passage]:
         wanted: dict[str, set[int]] = {}
@@ -688,23 +745,23 @@ class Store:
                     query = self._passage_query().where(
                         PASSAGES.c.source == at.at, PASSAGES.c.ordinal.in_(wanted[at.id])
                     )
-                    found += [rows_of.passage(row) for row in connection.execute(query)]
+                    found += [rows_of.passage(row, row.source_id) for row in connection.execute(query)]
         return found
 
     def _sources_of(self, connection: sa.Connection, found: Sequence[Any]) -> list[Source]:
-        result = []
-        for row in found:
-            number = row.same_as or row.number
-            lead = connection.execute(sa.select(SOURCES.c.lead).where(SOURCES.c.number == number)).scalar_one()
-            raws = sa.select(PASSAGES.c.raw).where(PASSAGES.c.source == number).order_by(PASSAGES.c.ordinal)
-            text = "" if row.status == SourceStatus.PURGED.value else lead + "".join(connection.execute(raws).scalars())
-            result.append(rows_of.source(row, text))
-        return result
+        texts = self._texts_of(connection, found)
+        return [
+            rows_of.source(row, "" if row.status == SourceStatus.PURGED.value else texts[row.same_as or row.number][0])
+            for row in found
+        ]
 
-    def _text_stands(self, source: Source) -> bool:
-        query = sa.select(SOURCES.c.text_sha256).where(SOURCES.c.id == source.id)
-        with self._database.read() as connection:
-            return bool(connection.execute(query).scalar_one() == sha256(source.text))
+    def _changed_texts(self) -> Iterator[str]:
+        for connection, rows in self._pages(SourceFilter(status=None)):
+            texts = self._texts_of(connection, rows)
+            for row in rows:
+                stands = sha256(texts[row.same_as or row.number][0]) == row.text_sha256
+                if row.status != SourceStatus.PURGED.value and not stands:
+                    yield f"source {row.id}: its text is not the one that was added (digest mismatch)"
 
     @staticmethod
     def _digest_of(connection: sa.Connection, id: str) -> str:

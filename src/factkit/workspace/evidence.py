@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factkit.errors import InputError, StoreError
+from factkit.evidence.filters import SourceFilter
 from factkit.evidence.records import record_from_source, source_from_record
-from factkit.model import Passage, Source, SourceKind, SourceStatus
+from factkit.model import Passage, Source, SourceStatus
 from factkit.workspace.opening import find_workspace, open_index, open_store
+from factkit.workspace.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from factkit.documents import Found
-    from factkit.store import Store
+    from factkit.store import Added, Store
 
-BATCH = 2_000
+SNAPSHOTS_NAME = "snapshots"
+MATCHES_NAME = "matches"
+BATCH = 5_000
+INDEXED_AT_ONCE = 20_000
+"""After so many new sources the index is brought up to date at the end of an import, not by the next search."""
 
 Sourced = tuple[Source, tuple[Passage, ...]]
+Watch = Callable[[Iterable["Sourced | InputError"]], Iterable["Sourced | InputError"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,108 +37,177 @@ class Adding:
     Attributes:
         overrides: keys of `schemas/v1/evidence.json` that take the place of what a document says of itself.
         columns: which column of a table is which key.
+        snapshots: keep the bytes as read, where `store.snapshots` is not off.
+        origins: look for near copies.
     """
 
     fetch: bool = False
     max_bytes: int | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict)
     columns: Mapping[str, str] | None = None
+    snapshots: bool = True
+    origins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What became of an import: numbers of sources, and the errors of what could not be read."""
+    """What became of an import: numbers of sources, and of what could not be read."""
 
-    added: int
-    known: int
-    superseded: int
-    errors: tuple[InputError, ...]
+    added: int = 0
+    known: int = 0
+    superseded: int = 0
+    errors: int = 0
+
+    def and_also(self, result: Added) -> Import:
+        """Return it with a further batch."""
+        return replace(
+            self,
+            added=self.added + len(result.added),
+            known=self.known + len(result.known),
+            superseded=self.superseded + len(result.superseded),
+        )
 
 
-def read_evidence(places: Iterable[str], adding: Adding) -> Iterator[Sourced | InputError]:
-    """Yield the sources at paths, folders, patterns, URLs or "-", each with its passages, or the error in its place."""
+def expected(places: Iterable[str]) -> int | None:
+    """Return about how many sources there are at `places`, by the lines of their files; None where nobody can know."""
+    files = [Path(place) for place in places]
+    if not all(file.is_file() for file in files):
+        return None
+    total = 0
+    for file in files:
+        if file.suffix not in (".jsonl", ".ndjson"):
+            total += 1
+            continue
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                total += block.count(b"\n")
+    return total
+
+
+def read_evidence(
+    places: Iterable[str], adding: Adding, snapshots: Snapshots | None = None
+) -> Iterator[Sourced | InputError]:
+    """Yield the sources at paths, folders, patterns, URLs or "-", each with its passages, or the error in its place.
+
+    Args:
+        snapshots: where to keep the bytes of documents, before they are yielded.
+    """
     from factkit import documents
 
     limits = documents.Limits(max_bytes=adding.max_bytes)
     for place in places:
         try:
             for found in documents.read_many(place, fetch=adding.fetch, columns=adding.columns, limits=limits):
-                yield _sourced(found, adding)
+                yield _sourced(found, adding, snapshots)
         except InputError as error:
             yield error
 
 
-def _sourced(found: Found, adding: Adding) -> Sourced | InputError:
-    from factkit import documents
+def _sourced(found: Found, adding: Adding, snapshots: Snapshots | None) -> Sourced | InputError:
     from factkit.schema import pointer, schema_problems
 
-    if isinstance(found.item, InputError):
-        return found.item
-    document = found.item if isinstance(found.item, documents.Document) else None
-    said = found.item.record() if isinstance(found.item, documents.Document) else found.item
+    item = found.item
+    if isinstance(item, InputError):
+        return item
+    document = None if isinstance(item, dict) else item
+    said = item if isinstance(item, dict) else item.record()
     record: dict[str, Any] = {**said, **adding.overrides}
     if problems := schema_problems(record, "evidence", limit=1):
         at = pointer(problems[0].path)
         return InputError(f"{at or 'the record'}: {problems[0].message}", path=found.place, line=found.line)
-    locators = [((part.start, part.end), part.locator) for part in document.segments] if document else []
-    return source_from_record(record, digest=document.sha256 if document else None, locators=locators)
+    if document is None:
+        return source_from_record(record)
+    if snapshots and document.raw:
+        snapshots.keep(document.sha256, document.raw)
+    locators = [((part.start, part.end), part.locator) for part in document.segments]
+    return source_from_record(record, digest=document.sha256, locators=locators)
 
 
-def add_evidence(places: Sequence[str], adding: Adding, folder: Path | None = None) -> Import:
+def add_evidence(
+    places: Sequence[str],
+    adding: Adding,
+    folder: Path | None = None,
+    *,
+    report: Callable[[InputError], None],
+    watch: Watch = iter,
+) -> Import:
     """Add what is at `places` to the store; a bad record does not keep the rest out.
+
+    Sources go in by batches, each of which is kept when it is in: an import that was interrupted goes on where it
+    stopped when it is run again, for what is here already is known.
+
+    Args:
+        report: is told of what could not be read, as it is met.
+        watch: passes on the sources as they are read; may count them.
 
     Raises:
         StoreError: no workspace, or its store cannot be used.
     """
-    errors: list[InputError] = []
-    added = known = superseded = 0
+    workspace = find_workspace(folder)
+    keeping = adding.snapshots and workspace.config.store.snapshots
+    snapshots = Snapshots(workspace.folder / SNAPSHOTS_NAME) if keeping else None
+    done, errors = Import(), 0
+    with open_store(workspace) as store:
+        reading = iter(watch(read_evidence(places, adding, snapshots)))
+        while some := list(islice(reading, BATCH)):
+            good = [item for item in some if not isinstance(item, InputError)]
+            for item in some:
+                if isinstance(item, InputError):
+                    errors += 1
+                    report(item)
+            done = done.and_also(_add_batch(store, good, adding))
+        store.settle()
+        if done.added >= INDEXED_AT_ONCE:
+            open_index(workspace, store)
+    return replace(done, errors=errors)
+
+
+def _add_batch(store: Store, batch: Sequence[Sourced], adding: Adding) -> Added:
+    if not adding.origins:
+        return store.add_sources(batch, durable=False)
+    from factkit.workspace.origins import trace
+
+    traced = trace(store, batch)
+    return store.add_sources(traced.items, sketches=traced.sketches, durable=False)
+
+
+def list_sources(chosen: SourceFilter, folder: Path | None = None) -> Iterator[Source]:
+    """Yield sources without their texts, in the order in which they were added."""
     with open_store(find_workspace(folder)) as store:
-        good = _good(read_evidence(places, adding), errors)
-        while batch := list(islice(good, BATCH)):
-            result = store.add_sources(batch)
-            added += len(result.added)
-            known += len(result.known)
-            superseded += len(result.superseded)
-    return Import(added, known, superseded, tuple(errors))
-
-
-def _good(items: Iterable[Sourced | InputError], errors: list[InputError]) -> Iterator[Sourced]:
-    for item in items:
-        if isinstance(item, InputError):
-            errors.append(item)
-        else:
-            yield item
+        yield from store.each_source(chosen)
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFilter:
-    """Which sources: all fields that are not None must hold; days as YYYY-MM-DD."""
+class Statistics:
+    """How many sources there are, of how many origins, with how many passages, and how they are spread.
 
-    status: SourceStatus | None = SourceStatus.ACTIVE
-    publisher: str | None = None
-    kind: SourceKind | None = None
-    language: str | None = None
-    origin: str | None = None
-    after: str | None = None
-    before: str | None = None
-    limit: int | None = None
-    offset: int = 0
+    Attributes:
+        by_status: all of them; the others count the active ones. "" is where a source does not say.
+    """
+
+    active: int
+    origins: int
+    passages: int
+    by_status: dict[str, int]
+    by_kind: dict[str, int]
+    by_language: dict[str, int]
+    by_publisher: dict[str, int]
 
 
-def list_sources(chosen: SourceFilter, folder: Path | None = None) -> list[Source]:
-    """Return sources without their texts, in the order in which they were added."""
+def statistics(folder: Path | None = None) -> Statistics:
+    """Return what the evidence of a workspace is made of."""
     with open_store(find_workspace(folder)) as store:
-        return store.sources(
-            status=chosen.status,
-            publisher=chosen.publisher,
-            kind=chosen.kind and chosen.kind.value,
-            language=chosen.language,
-            origin=chosen.origin,
-            after=chosen.after,
-            before=chosen.before,
-            limit=chosen.limit,
-            offset=chosen.offset,
-        )
+        active, origins = store.source_counts()
+        spread = {f"by_{name}": counts for name, counts in store.statistics().items()}
+        return Statistics(active, origins, store.info().passages, **spread)
+
+
+def reindex(folder: Path | None = None) -> int:
+    """Make the index of this machine anew from the store; return how many passages it holds."""
+    workspace = find_workspace(folder)
+    with open_store(workspace) as store:
+        shutil.rmtree(workspace.index_folder, ignore_errors=True)
+        return open_index(workspace, store).documents
 
 
 def get_source(reference: str, folder: Path | None = None) -> Sourced:
@@ -164,16 +241,33 @@ def remove_source(reference: str, reason: str, folder: Path | None = None) -> st
         return source.id
 
 
-def purge_source(reference: str, reason: str, folder: Path | None = None) -> str:
-    """Erase a source's text, passages and bytes; digest, reason and a tombstone stay. Return its id."""
+def restrict_source(reference: str, restricted: bool, folder: Path | None = None) -> str:
+    """Mark a source as one at risk, or no longer so; reports and exports leave its words out. Return its id."""
     with open_store(find_workspace(folder)) as store:
         source = store.source(reference)
-        store.purge_source(source.id, reason)
+        store.change_sources([source.id], restricted=int(restricted))
         return source.id
 
 
-def export_evidence(folder: Path | None = None) -> Iterator[dict[str, Any]]:
+def purge_source(reference: str, reason: str, folder: Path | None = None) -> str:
+    """Erase a source's text, passages and bytes; digest, reason and a tombstone stay. Return its id.
+
+    What is kept of matches goes too, and the index is made anew: both hold words of it.
+    """
+    workspace = find_workspace(folder)
+    with open_store(workspace) as store:
+        source = store.source(reference)
+        store.purge_source(source.id, reason)
+        if not store.has_bytes(source.sha256):
+            Snapshots(workspace.folder / SNAPSHOTS_NAME).forget(source.sha256)
+        shutil.rmtree(workspace.index_folder, ignore_errors=True)
+        shutil.rmtree(workspace.index_folder.parent / MATCHES_NAME, ignore_errors=True)
+        return source.id
+
+
+def export_evidence(*, include_restricted: bool = False, folder: Path | None = None) -> Iterator[dict[str, Any]]:
     """Yield every active source as a record that adds the same source to another store."""
+    chosen = SourceFilter(restricted=None if include_restricted else False)
     with open_store(find_workspace(folder)) as store:
-        for source in store.sources(with_text=True):
-            yield record_from_source(source, store.passages_of(source.id))
+        for held in store.each_held(chosen):
+            yield record_from_source(held.source, held.passages)
