@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from factkit.claims import nouns, reported
+from factkit.claims import adjuncts, coordination, nouns, reported
 from factkit.claims.drafts import Draft, Frame, Piece, Pieces
 from factkit.claims.inflection import past, present
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
@@ -18,6 +18,7 @@ _SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
 _EACH = frozenset({"each", "both"})
 _VERBS = frozenset({"VERB", "AUX"})
 _HAS_SUBJECT = SUBJECTS | {"expl", "csubj"}
+_PLURAL_PRONOUNS = frozenset({"they", "we", "you", "these", "those"})
 _BE = {(False, False): "was", (False, True): "were", (True, False): "is", (True, True): "are"}
 
 
@@ -49,7 +50,7 @@ class Walk:
         if report is not None and report.direct:
             self._reported(head, report, frame, subject)
             return
-        if report is not None and (speaker := self._speaker(head, subject)):
+        if report is not None and (speaker := self._speaker(head, subject, frame)):
             frame = frame.said_by(speaker, report.stance)
             frame = replace(frame, closed=frame.closed or report.stance is not Stance.ASSERTS)
         self._say(head, frame, subject, auxiliaries)
@@ -67,7 +68,7 @@ class Walk:
 
     def _reported(self, head: int, report: reported.Report, frame: Frame, subject: Pieces) -> None:
         tree = self.tree
-        speaker = self._speaker(head, subject)
+        speaker = self._speaker(head, subject, frame)
         taken: set[int] = set(tree.subtree(report.content))
         for i in tree.children[head]:
             if i != report.content and tree.deps[i] in SUBJECTS | {"agent", "dobj", "dative", "prep"}:
@@ -75,13 +76,19 @@ class Walk:
         self.clause(report.content, frame.said_by(speaker, report.stance) if speaker else frame)
         for i in tree.under(head, ("conj",)):
             if self._splits(i, head):
-                self.clause(i, frame, () if self._has_subject(i) else speaker, self._shared_auxiliaries(head, i))
+                own = self._has_subject(i)
+                self.clause(i, frame, () if own else speaker, () if own else self._shared_auxiliaries(head, i))
 
-    def _speaker(self, head: int, subject: Pieces) -> Pieces:
+    def _speaker(self, head: int, subject: Pieces, frame: Frame) -> Pieces:
+        """Return who speaks in a clause of speech; a pronoun in somebody's speech is that speaker."""
         tree = self.tree
         agent = tree.child(head, "agent")
         own = tree.child(head, *SUBJECTS) if agent is None else tree.child(agent, "pobj")
-        return subject if own is None else nouns.phrase(tree, own, self.dropped)
+        if own is None:
+            return subject
+        if tree.pos[own] == "PRON" and frame.speaker is not None:
+            return frame.speaker
+        return nouns.phrase(tree, own, self.dropped)
 
     def _has_subject(self, head: int) -> bool:
         return self.tree.child(head, *_HAS_SUBJECT) is not None
@@ -101,8 +108,16 @@ class Walk:
         pieces: list[Piece] = [i for i in tree.subtree(head) if i not in taken and not self._opens(i, head)]
         if subject:
             pieces = [*subject, *auxiliaries, *pieces]
-        said = [pieces] if frame.closed else self._distributed(head, pieces)
+        said = [pieces] if frame.closed else self._versions(head, pieces)
         self.drafts[start:start] = [Draft(tuple(one), head, frame) for one in said]
+
+    def _versions(self, head: int, pieces: list[Piece]) -> list[list[Piece]]:
+        """Return the clause as one claim or several: one for each member of a list, one for each adjunct."""
+        said = []
+        for one in self._distributed(head, pieces):
+            for member in coordination.alternatives(self.tree, head, one):
+                said.extend(adjuncts.versions(self.tree, head, member))
+        return said
 
     def _opens(self, i: int, head: int) -> bool:
         """Say whether a word only ties the clause to the one before: "and", "that", "because" at its start."""
@@ -129,20 +144,25 @@ class Walk:
                 self._loosen(i, frame, taken, clause)
 
     def _take(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
-        takers = {"relcl": self._take_relative, "appos": self._take_apposition, "acl": self._take_reduced_relative}
         dep = self.tree.deps[i]
-        if dep in takers:
-            return takers[dep](i, at, frame)
+        if dep in {"relcl", "acl", "appos"}:
+            return self._take_from_noun(dep, i, at, frame, clause)
         if clause is None or not self._is_of(at, clause.head):
             return False
-        if dep == "conj":
-            return self._take_conjunct(i, at, frame, clause)
-        if dep == "advcl":
-            return self._take_adverbial(i, at, frame, clause)
-        if dep in {"ccomp", "parataxis"} and self._is_independent(i, at):
+        takers = {"conj": self._take_conjunct, "advcl": self._take_adverbial, "prep": self._take_gerund}
+        if dep in takers:
+            return takers[dep](i, at, frame, clause)
+        joined = dep in {"ccomp", "parataxis"} and self._is_independent(i, at)
+        if joined:
             self.clause(i, frame)
-            return True
-        return False
+        return joined
+
+    def _take_from_noun(self, dep: str, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
+        if dep == "relcl":
+            return self._take_relative(i, at, frame, clause)
+        if dep == "acl":
+            return self._take_reduced_relative(i, at, frame, clause)
+        return self._take_apposition(i, at, frame)
 
     def _is_of(self, at: int, head: int) -> bool:
         """Say whether a verb is that of the clause or coordinated with it."""
@@ -182,7 +202,9 @@ class Walk:
             return tree.is_finite(i)
         if any(tree.deps[g] in AUXILIARIES for g in tree.verb_group(i)):
             return tree.is_finite(i)
-        return tree.child(head, "neg") is None and self._is_like(i, head)
+        if tree.child(head, "neg") is not None:  # "was never built and stands empty": the second verb has its own tense
+            return tree.is_finite(i) and tree.tags[head] in {"VBN", "VBG"}
+        return self._is_like(i, head)
 
     def _is_like(self, i: int, head: int) -> bool:
         """Say whether a verb without auxiliaries can share those of `head`, or clearly needs none."""
@@ -196,9 +218,10 @@ class Walk:
 
     def _shared_auxiliaries(self, head: int, i: int) -> Pieces:
         tree = self.tree
+        hedges = tuple(c for c in tree.under(head, ("advmod",)) if c < head and tree.lowers[c] in words("hedges.txt"))
         if tree.is_finite(i):
-            return ()
-        return tuple(g for g in tree.verb_group(head) if tree.deps[g] in AUXILIARIES)
+            return hedges
+        return tuple(sorted((*(g for g in tree.verb_group(head) if tree.deps[g] in AUXILIARIES), *hedges)))
 
     def _is_independent(self, i: int, head: int) -> bool:
         """Say whether a clause hangs on the next one only because a semicolon joined them."""
@@ -232,19 +255,21 @@ class Walk:
 
     # relative clauses and appositions
 
-    def _take_relative(self, i: int, at: int, frame: Frame) -> bool:
+    def _take_relative(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
         tree = self.tree
         pronoun = tree.first[i]
-        if pronoun == 0 or tree.words[pronoun - 1] not in _CLAUSE_MARKS or not tree.is_finite(i):
-            return False
+        if tree.lowers[pronoun] == "where" and tree.heads[pronoun] == i:
+            return self._take_place(i, at, frame, pronoun)
         if tree.lowers[pronoun] not in _RELATIVES or tree.heads[pronoun] != i or tree.deps[pronoun] not in SUBJECTS:
             return False
-        if tree.lowers[pronoun] == "which" and tree.lemmas[i] in words("sentential_relatives.txt"):
+        if not tree.is_finite(i) or pronoun == 0:
             return False
-        antecedent = nouns.antecedent(tree, at, tree.lowers[pronoun])
-        if antecedent is None:
+        if tree.words[pronoun - 1] in _CLAUSE_MARKS:
+            subject = self._antecedent(i, at, pronoun)
+        else:
+            subject = self._defining_antecedent(i, at, clause)
+        if not subject:
             return False
-        subject = nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
         before = len(self.drafts)
         self.clause(i, frame)
         for n in range(before, len(self.drafts)):
@@ -253,6 +278,64 @@ class Walk:
             self.drafts[n] = replace(draft, pieces=tuple(piece for part in swapped for piece in part))
         return True
 
+    def _take_place(self, i: int, at: int, frame: Frame, where: int) -> bool:
+        """Take out what happened at a place: "the town, where he died"."""
+        tree = self.tree
+        set_off = where > 0 and tree.words[where - 1] in _CLAUSE_MARKS
+        if not set_off or not self._has_subject(i) or not tree.is_finite(i) or tree.pos[at] not in {"NOUN", "PROPN"}:
+            return False
+        place = nouns.defined(tree, nouns.phrase(tree, at, self.dropped, bare=True))
+        before = len(self.drafts)
+        self.clause(i, frame)
+        for n in range(before, len(self.drafts)):
+            draft = self.drafts[n]
+            if where in draft.pieces:
+                rest = tuple(piece for piece in draft.pieces if piece != where)
+                self.drafts[n] = replace(draft, pieces=(*rest, "in", *place))
+        return True
+
+    def _antecedent(self, i: int, at: int, pronoun: int) -> Pieces:
+        """Return what the pronoun of a clause that is set off stands for; () where that is not sure."""
+        tree = self.tree
+        if tree.lowers[pronoun] == "which" and tree.lemmas[i] in words("sentential_relatives.txt"):
+            return ()
+        antecedent = nouns.antecedent(tree, at, tree.lowers[pronoun])
+        return (
+            () if antecedent is None else nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
+        )
+
+    def _defining_antecedent(self, i: int, at: int, clause: _Clause | None) -> Pieces:
+        """Return what a clause that is not set off tells of, where it can be told apart; else ()."""
+        tree = self.tree
+        if not self._is_settled(i):
+            return ()
+        is_past = any(tree.tags[g] in {"VBD", "VBN"} for g in tree.verb_group(i))
+        return self._new_thing(at, clause, is_past=is_past)
+
+    def _new_thing(self, at: int, clause: _Clause | None, *, is_past: bool = True) -> Pieces:
+        """Return the noun phrase of a thing new to the text in a clause that tells what is so; else ()."""
+        tree = self.tree
+        is_new = any(tree.lowers[d] in {"a", "an"} for d in tree.under(at, ("det",)))
+        if clause is None or not is_new or tree.entities[at] in {"DATE", "TIME"}:
+            return ()
+        verb = self._governor(at)
+        if verb != clause.head or not self._is_settled(verb) or tree.child(verb, "neg") is not None:
+            return ()
+        if tree.lemmas[verb] in words("intensional_verbs.txt"):
+            return ()
+        if tree.deps[at] == "attr" and tree.lemmas[verb] == "be":
+            return self._subject(verb, clause.subject)
+        if tree.tags[verb] not in {"VBD", "VBN"} or not is_past:
+            return ()
+        return nouns.defined(tree, nouns.phrase(tree, at, self.dropped, bare=True))
+
+    def _governor(self, noun: int) -> int:
+        """Return the verb that a noun is an argument of, through prepositions and "of"."""
+        tree = self.tree
+        while tree.pos[noun] in {"NOUN", "PROPN", "ADP"} and tree.heads[noun] != noun:
+            noun = tree.heads[noun]
+        return noun
+
     def _take_apposition(self, i: int, at: int, frame: Frame) -> bool:
         drafts = nouns.apposition(self.tree, i, at, self.dropped)
         self.drafts.extend(replace(draft, frame=replace(frame, closed=False)) for draft in drafts)
@@ -260,17 +343,22 @@ class Walk:
             self._loosen(i, frame, set())
         return bool(drafts)
 
-    def _take_reduced_relative(self, i: int, at: int, frame: Frame) -> bool:
-        """Take out a participle set off after its noun: "the bill, passed in May,"."""
+    def _take_reduced_relative(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
+        """Take out a participle after its noun: "the bill, passed in May," or "a bill passed in May"."""
         tree = self.tree
         first = tree.first[i]
-        set_off = first > 0 and tree.words[first - 1] in _CLAUSE_MARKS
-        if not set_off or first != i or tree.tags[i] != "VBN" or tree.pos[at] not in {"NOUN", "PROPN"}:
+        if first != i or i == 0 or tree.tags[i] != "VBN" or tree.pos[at] not in {"NOUN", "PROPN"}:
             return False
-        subject = nouns.phrase(tree, at, self.dropped, bare=True)
+        if tree.words[i - 1] in _CLAUSE_MARKS:
+            subject = nouns.phrase(tree, at, self.dropped, bare=True)
+        elif len(tree.subtree(i)) > 1:
+            subject = self._new_thing(at, clause)
+        else:
+            return False
         stative = tree.lowers[i] in words("stative_participles.txt")
-        self._say(i, frame, subject, (_BE[stative, tree.tags[at] in {"NNS", "NNPS"}],))
-        return True
+        if subject:
+            self._say(i, frame, subject, (_BE[stative, tree.tags[at] in {"NNS", "NNPS"}],))
+        return bool(subject)
 
     # adverbial clauses and participles
 
@@ -298,6 +386,8 @@ class Walk:
         first = tree.first[i]
         set_off = first == 0 or tree.words[first - 1] in {",", "–", "—"}
         is_bare = not any(tree.deps[c] in AUXILIARIES or tree.deps[c] == "neg" for c in tree.children[i])
+        if tree.lemmas[i] in words("result_participles.txt"):
+            return False
         if not set_off or not is_bare or first < tree.first[at] or tree.tags[i] not in {"VBG", "VBN"}:
             return False
         if tree.tags[i] == "VBN":
@@ -312,6 +402,32 @@ class Walk:
             self.drafts[n] = replace(draft, pieces=tuple(verb if piece == i else piece for piece in draft.pieces))
         return True
 
+    def _take_gerund(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
+        """Take out what happened before: "after scoring twice", "despite losing"."""
+        tree = self.tree
+        gerund = tree.child(i, "pcomp")
+        if gerund is None or tree.tags[gerund] != "VBG" or tree.lowers[i] not in {"after", "despite", "since"}:
+            return False
+        subject = self._subject(at, ()) or self._subject(clause.head, clause.subject)
+        group = tree.verb_group(at)
+        is_past = any(tree.tags[g] == "VBD" for g in group) or any(tree.lemmas[g] == "have" for g in group if g != at)
+        if not subject or not is_past or not self._is_settled(at) or tree.child(at, "neg") is not None:
+            return False
+        plural = self._is_plural(subject)
+        passive = tree.child(gerund, "auxpass", "aux")
+        if passive is None:
+            form, changed = past(tree.lemmas[gerund]), gerund
+        else:
+            form, changed = "was" if not plural and tree.lemmas[passive] == "be" else "were", passive
+        if passive is not None and tree.lemmas[passive] != "be":
+            return False
+        before = len(self.drafts)
+        self._say(gerund, frame, subject, ())
+        for n in range(before, len(self.drafts)):
+            draft = self.drafts[n]
+            self.drafts[n] = replace(draft, pieces=tuple(form if piece == changed else piece for piece in draft.pieces))
+        return True
+
     def _finite_form(self, i: int, at: int, subject: Pieces) -> str:
         """Return a participle in the tense of the verb that it goes with."""
         tree = self.tree
@@ -323,7 +439,9 @@ class Walk:
     def _is_plural(self, subject: Pieces) -> bool:
         tree = self.tree
         heads = [p for p in subject if isinstance(p, int) and tree.deps[p] in SUBJECTS | {"conj"}]
-        return len(heads) > 1 or any(tree.tags[p] in {"NNS", "NNPS"} or tree.lowers[p] == "they" for p in heads)
+        return len(heads) > 1 or any(
+            tree.tags[p] in {"NNS", "NNPS"} or tree.lowers[p] in _PLURAL_PRONOUNS for p in heads
+        )
 
     def _is_settled(self, head: int) -> bool:
         """Say whether a clause tells what happened or is so, not what may or will be."""

@@ -11,20 +11,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factkit.claims import clauses, nouns, reported
-from factkit.claims.drafts import Draft, Frame, tidy
+from factkit.claims.drafts import PLAIN, Draft, Frame, tidy
 from factkit.language.tree import Tree
 
 MAX_TOKENS = 90
 """Longer sentences are parsed too badly to be taken apart."""
 
 
-def decompose(tree: Tree) -> list[Draft]:
-    """Return the claims of a sentence in the order of its words; at least one, if need be the whole sentence."""
+def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
+    """Return the claims of a sentence in the order of its words; at least one, if need be the whole sentence.
+
+    Args:
+        frame: whose speech the sentence is, where that was said outside it.
+    """
     if not _is_sure(tree):
-        return [whole(tree)]
+        return [whole(tree, frame)]
     root = tree.roots()[0]
     source = reported.source_of(tree)
-    frame = Frame() if source is None else Frame().said_by(source.speaker, source.stance)
+    frame = frame if source is None else frame.said_by(source.speaker, source.stance)
     if _is_counterfactual(tree):
         frame = replace(frame, closed=True)
     walk = clauses.Walk(tree, dropped=frozenset(source.tokens if source else ()) | nouns.loose_titles(tree))
@@ -32,13 +36,13 @@ def decompose(tree: Tree) -> list[Draft]:
     walk.drafts.extend(nouns.facts(tree))
     drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]
     drafts = [draft for draft in drafts if draft.tokens]
-    return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree)]
+    return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree, frame)]
 
 
-def whole(tree: Tree) -> Draft:
+def whole(tree: Tree, frame: Frame = PLAIN) -> Draft:
     """Return the sentence as it stands."""
     roots = tree.roots()
-    return Draft(tuple(range(len(tree))), head=roots[0] if roots else 0, frame=Frame(closed=True))
+    return Draft(tuple(range(len(tree))), head=roots[0] if roots else 0, frame=replace(frame, closed=True))
 
 
 def _is_sure(tree: Tree) -> bool:

@@ -42,13 +42,17 @@ class Frame:
         return replace(self, speaker=speaker, stance=stance)
 
 
+PLAIN = Frame()
+"""The article's own talk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A claim in the making. `head` is the token that it is about: a verb, or the noun that it describes."""
 
     pieces: Pieces
     head: int
-    frame: Frame = Frame()
+    frame: Frame = PLAIN
     kind: ClaimKind | None = None
 
     @property

@@ -49,14 +49,20 @@ def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values)
         "attribution": Attribution(speaker, frame.stance) if speaker else None,
         "negated": any(word in words("negations.txt") for word in lowers) or "not" in draft.pieces,
         "hedges": tuple(dict.fromkeys(tree.lowers[i] for i in draft.tokens if _is_hedge(tree, i))),
-        "conditional": frame.conditional,
+        "conditional": frame.conditional or any(_is_condition(tree, i) for i in draft.tokens),
         "dates": dates,
         "checkable": kind not in _NOT_CHECKABLE,
         "check_worthiness": 5 if kind in _NOT_CHECKABLE else 50,
     }
 
 
+def _is_condition(tree: Tree, i: int) -> bool:
+    return tree.lowers[i] in {"if", "unless", "provided"} and tree.deps[i] == "mark"
+
+
 def _is_hedge(tree: Tree, i: int) -> bool:
+    if tree.pos[i] == "PROPN":
+        return False
     if tree.lowers[i] in _PASSIVE_HEDGES:
         return tree.child(i, "auxpass") is not None
     return tree.lowers[i] in words("hedges.txt")

@@ -69,6 +69,8 @@ def name_tokens(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def _is_name_word(tree: Tree, i: int) -> bool:
+    if tree.entities[i] == "PERSON" and (tree.tags[i] == "HYPH" or tree.words[i] == "-"):
+        return True
     return tree.pos[i] == "PROPN" and tree.words[i][0].isupper() and tree.lowers[i] not in words("posts.txt")
 
 
@@ -130,6 +132,8 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
         if not in_title:
             break
         title.insert(0, i)
+    while title and title[0] > 0 and "-" in (tree.words[title[0]], tree.words[title[0] - 1]):
+        title.insert(0, title[0] - 1)
     if not title or tree.words[title[-1]] in words("honorifics.txt"):
         return ()
     is_common = tree.tags[title[-1]] == "NN" or tree.lowers[title[-1]] in words("posts.txt")
@@ -213,7 +217,7 @@ def _happened(tree: Tree, i: int) -> list[Draft]:
     by = next((c for c in tree.under(i, ("prep",)) if tree.lowers[c] == "by"), None)
     owner = tree.child(i, "poss")
     done_to = tree.child(of, "pobj") if of is not None else owner
-    if done_to is None or (tree.pos[done_to] == "PRON" and of is not None):
+    if done_to is None or tree.pos[done_to] == "PRON":
         return []
     patient = tuple(p for p in tree.subtree(done_to) if tree.deps[p] != "case" or tree.heads[p] != done_to)
     plural = tree.tags[done_to] in {"NNS", "NNPS"} or tree.child(done_to, "conj") is not None

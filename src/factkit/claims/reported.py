@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from factkit.claims.drafts import Pieces
+from factkit.claims.inflection import past, present
 from factkit.language.tree import SUBJECTS, Tree
 from factkit.language.wordlists import rows
 from factkit.model import Stance
 
 _QUESTION_WORDS = frozenset({"whether", "if", "what", "how", "who", "why", "when", "where", "which"})
+_SUBORDINATE = frozenset(
+    "if unless although though while when after before as because since once whereas in on at".split()  # noqa: SIM905
+)
+_TAIL = re.compile(
+    r"(?P<content>[^;]+), (?P<speaker>(?:[^\s,;:\"“”]+ ){1,9}?)(?:(?:has|have|had|also|later|earlier|\w+ly) )*(?P<verb>[a-z]+)"
+    r"(?: (?:on|in|at|late|early|last|this) (?:\w+ )?\w+(?: (?:morning|afternoon|evening|night))?| yesterday| today)?\."
+)
+_SPOKEN = re.compile(
+    r"\b(?:and|but|or|nor|that|which|who|whom|whose|where|when|he|she|it|they|we|i|to|is|are|was|were|has|have|had|been|not|if|what|than)\b",
+    re.IGNORECASE,
+)
+_OWN_CLAIMS = frozenset({"claim", "admit", "confess", "profess"})
 _TRANSPARENT_AUX = frozenset({"have", "be", "do"})
 
 
@@ -21,6 +35,15 @@ class Source:
     speaker: Pieces
     stance: Stance
     tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a sentence that only says who says it: ", police said on Friday." `start` is its comma."""
+
+    start: int
+    speaker: str
+    stance: Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +77,59 @@ def source_of(tree: Tree) -> Source | None:
     return None
 
 
+def tail_of(text: str) -> Tail | None:
+    """Return who says all of a sentence before its last comma; None where the end says more than that.
+
+    Read from the words, since the parser often hangs such an end on the last noun before it.
+    """
+    found = _TAIL.fullmatch(text)
+    if found is None or _stance_of_form(found["verb"]) is not Stance.ASSERTS:
+        return None
+    content, speaker = found["content"], found["speaker"].strip()
+    opening = content.split(None, 1)[0].lower()
+    if (
+        opening in _SUBORDINATE
+        or len(content.split()) < 4
+        or _SPOKEN.search(speaker)
+        or content.count("“") != content.count("”")
+    ):
+        return None
+    return Tail(len(content), speaker, Stance.ASSERTS) if content.count('"') % 2 == 0 else None
+
+
+def _stance_of_form(verb: str) -> Stance | None:
+    """Return the stance of a verb as it is written: said, says, warned."""
+    return next((stance for lemma, stance in _verbs().items() if verb in _forms(lemma)), None)
+
+
+@cache
+def _forms(lemma: str) -> frozenset[str]:
+    return frozenset({lemma, past(lemma), present(lemma)})
+
+
 def report_of(tree: Tree, head: int) -> Report | None:
     """Return what is reported in the clause of `head`; None where it reports nothing."""
     stance = stance_of(tree.lemmas[head])
-    content = tree.child(head, "ccomp", "parataxis") or tree.child(head, "xcomp")
+    content = _content(tree, head, stance)
     if stance is None or content is None:
         return None
-    group = tree.verb_group(head)
-    plain = all(tree.lemmas[i] in _TRANSPARENT_AUX for i in group if i != head)
-    passive = tree.child(head, "auxpass") is not None
-    if passive and tree.child(head, "agent") is None:
+    if tree.child(head, "auxpass") is not None and tree.child(head, "agent") is None:
         return None
-    opening = tree.lowers[tree.first[content]]
-    if opening in _QUESTION_WORDS and tree.deps[content] == "ccomp" and stance is Stance.ASSERTS:
-        plain = False
-    is_clause = tree.deps[content] != "xcomp" and any(
-        tree.deps[i] in SUBJECTS or tree.deps[i] == "expl" for i in tree.children[content]
-    )
-    return Report(content, stance, plain and is_clause and stance is Stance.ASSERTS and tree.is_finite(content))
+    plain = all(tree.lemmas[i] in _TRANSPARENT_AUX for i in tree.verb_group(head) if i != head)
+    asked = tree.lowers[tree.first[content]] in _QUESTION_WORDS
+    is_clause = tree.deps[content] in {"ccomp", "parataxis"} and tree.child(content, *SUBJECTS, "expl") is not None
+    direct = plain and is_clause and not asked and stance is Stance.ASSERTS and tree.is_finite(content)
+    return Report(content, stance, direct)
+
+
+def _content(tree: Tree, head: int, stance: Stance | None) -> int | None:
+    """Return the head of what is said: a clause or, of what is denied or doubted, also a noun."""
+    clause = tree.child(head, "ccomp", "parataxis")
+    if clause is not None:
+        return clause
+    if stance is not Stance.ASSERTS:
+        return tree.child(head, "xcomp", "dobj")
+    return tree.child(head, "xcomp") if tree.lemmas[head] in _OWN_CLAIMS else None
 
 
 @cache

@@ -106,6 +106,8 @@ class Discourse:
             return "", None
         if n > 0 and _has_antecedent(tree, draft, n, word):
             return "", None
+        if speaker := _speaker_for(tree, draft, i):
+            return speaker, None
         if word in _HE | _HIS:
             found = _only(here.persons[: _persons_before(tree, i)]) or (
                 _only(self._before.persons) if not here.persons or _persons_before(tree, i) == 0 else ""
@@ -182,6 +184,30 @@ def _has_antecedent(tree: Tree, draft: Draft, n: int, word: str) -> bool:
         if plural == is_plural or (plural and tree.entities[piece] == "ORG"):
             return True
     return False
+
+
+def _speaker_for(tree: Tree, draft: Draft, i: int) -> str:
+    """Return the speaker of a reported clause whose subject is a pronoun that can stand for them; "" where not sure."""
+    speaker = [piece for piece in draft.frame.speaker or () if isinstance(piece, int)]
+    if not speaker or tree.lowers[i] not in _SUBJECT_FORMS or tree.deps[i] not in SUBJECTS or speaker[-1] > i:
+        return ""
+    heads = [p for p in speaker if tree.deps[p] in SUBJECTS]
+    if len(heads) != 1 or not _agrees(tree, heads[0], tree.lowers[i]):
+        return ""
+    verb = tree.heads[heads[0]]
+    others = [k for k in range(speaker[-1] + 1, i) if tree.pos[k] in {"NOUN", "PROPN"}]
+    return "" if others or tree.heads[tree.heads[i]] != verb else _text(tree, tuple(speaker))
+
+
+def _agrees(tree: Tree, noun: int, pronoun: str) -> bool:
+    plural = tree.tags[noun] in {"NNS", "NNPS"} or tree.child(noun, "conj") is not None
+    if tree.pos[noun] == "PRON":
+        return False
+    if pronoun == "they":
+        return plural or tree.entities[noun] in _GROUPS
+    if pronoun == "it":
+        return not plural and tree.entities[noun] != "PERSON"
+    return not plural and tree.entities[noun] not in _GROUPS
 
 
 def _is_empty(tree: Tree, i: int) -> bool:

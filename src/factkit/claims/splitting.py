@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factkit.anchoring import anchor
-from factkit.claims import boilerplate
+from factkit.claims import boilerplate, reported
 from factkit.claims.decomposition import decompose, whole
-from factkit.claims.drafts import Draft, spans, wording
+from factkit.claims.drafts import PLAIN, Draft, Frame, spans, wording
 from factkit.claims.editing import claim_id
 from factkit.claims.features import Values, describe
 from factkit.claims.resolution import Discourse, Standalone
@@ -47,15 +47,19 @@ class Sentence:
     Attributes:
         text: as parsed; a line break is a space.
         parts: (start in `text`, start in the article, length) of each stretch.
+        frame: whose speech it is, where the end of the sentence, left out of `text`, says so.
+        end: of the sentence in the article.
     """
 
     text: str
     parts: tuple[tuple[int, int, int], ...]
+    frame: Frame = PLAIN
+    end: int = 0
 
     @property
     def span(self) -> Span:
         """From the first to the last word in the article."""
-        return self.parts[0][1], self.parts[-1][1] + self.parts[-1][2]
+        return self.parts[0][1], max(self.end, self.parts[-1][1] + self.parts[-1][2])
 
     def in_article(self, span: Span) -> Iterator[Span]:
         """Yield where a span of `text` stands in the article, in as many pieces as it has."""
@@ -72,7 +76,7 @@ def split(article: Article, parser: Parser) -> Split:
     English gives its sentences as they stand, with a note.
     """
     english = (article.language or "en").lower().startswith("en")
-    sentences, skipped = _sentences(article.text)
+    sentences, skipped = _sentences(article.text, english=english)
     trees = map(tree_of, parser.parse([sentence.text for sentence in sentences], one_sentence=True))
     discourse = Discourse()
     claims: dict[tuple[str, int], Claim] = {}
@@ -81,7 +85,7 @@ def split(article: Article, parser: Parser) -> Split:
             skipped.append(_skip(article.text, sentence.span, reason))
             continue
         values = Values.of(sentence.text, article.published)
-        drafts = decompose(tree) if english else [whole(tree)]
+        drafts = decompose(tree, sentence.frame) if english else [whole(tree)]
         for draft in drafts:
             standalone = discourse.standalone(tree, draft) if english else Standalone(draft.pieces, ())
             claim = _claim(article, sentence, tree, draft, standalone, values)
@@ -94,7 +98,7 @@ def split(article: Article, parser: Parser) -> Split:
     return Split(tuple(claims.values()), tuple(sorted(skipped, key=lambda item: item.span)), notes)
 
 
-def _sentences(text: str) -> tuple[list[Sentence], list[Skipped]]:
+def _sentences(text: str, *, english: bool) -> tuple[list[Sentence], list[Skipped]]:
     blocks = units(text)
     kept: list[Unit] = []
     skipped = []
@@ -109,7 +113,7 @@ def _sentences(text: str) -> tuple[list[Sentence], list[Skipped]]:
         if unit.kind is UnitKind.ITEM and lead is not None and not _is_sentence(text, unit):
             sentences.append(_joined(text, lead, unit))
             continue
-        found = [_plain(text, span) for span in sentences_of(text, unit)]
+        found = [_plain(text, span, english=english) for span in sentences_of(text, unit)]
         lead = None
         follows = kept[i + 1].kind if i + 1 < len(kept) else None
         if found and found[-1].text.endswith(":") and follows is UnitKind.ITEM:
@@ -126,9 +130,13 @@ def _is_sentence(text: str, unit: Unit) -> bool:
     return len(words) > 6 and words[-1][-1] in ".!?"
 
 
-def _plain(text: str, span: Span) -> Sentence:
+def _plain(text: str, span: Span, *, english: bool = True) -> Sentence:
     start, end = span
-    return Sentence("".join(" " if c.isspace() else c for c in text[start:end]), ((0, start, end - start),))
+    words = "".join(" " if c.isspace() else c for c in text[start:end])
+    if english and (tail := reported.tail_of(words)):
+        frame = Frame().said_by((tail.speaker,), tail.stance)
+        return Sentence(f"{words[: tail.start]}.", ((0, start, tail.start),), frame, end)
+    return Sentence(words, ((0, start, end - start),))
 
 
 def _joined(text: str, lead: Sentence, unit: Unit) -> Sentence:
