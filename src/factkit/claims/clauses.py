@@ -274,8 +274,8 @@ class Walk:
         self.clause(i, frame)
         for n in range(before, len(self.drafts)):
             draft = self.drafts[n]
-            swapped = (subject if piece == pronoun else (piece,) for piece in draft.pieces)
-            self.drafts[n] = replace(draft, pieces=tuple(piece for part in swapped for piece in part))
+            frame = replace(draft.frame, speaker=_swapped(draft.frame.speaker, pronoun, subject))
+            self.drafts[n] = replace(draft, pieces=_swapped(draft.pieces, pronoun, subject) or (), frame=frame)
         return True
 
     def _take_place(self, i: int, at: int, frame: Frame, where: int) -> bool:
@@ -446,3 +446,11 @@ class Walk:
     def _is_settled(self, head: int) -> bool:
         """Say whether a clause tells what happened or is so, not what may or will be."""
         return all(self.tree.tags[g] != "MD" for g in self.tree.verb_group(head))
+
+
+def _swapped(pieces: Pieces | None, pronoun: int, subject: Pieces) -> Pieces | None:
+    """Return the pieces with what a pronoun stands for in its place."""
+    if pieces is None:
+        return None
+    parts = (subject if piece == pronoun else (piece,) for piece in pieces)
+    return tuple(piece for part in parts for piece in part)

@@ -9,7 +9,7 @@ from functools import cache
 from factkit.claims.drafts import Pieces
 from factkit.claims.inflection import past, present
 from factkit.language.tree import SUBJECTS, Tree
-from factkit.language.wordlists import rows
+from factkit.language.wordlists import rows, words
 from factkit.model import Stance
 
 _QUESTION_WORDS = frozenset({"whether", "if", "what", "how", "who", "why", "when", "where", "which"})
@@ -17,7 +17,8 @@ _SUBORDINATE = frozenset(
     "if unless although though while when after before as because since once whereas in on at".split()  # noqa: SIM905
 )
 _TAIL = re.compile(
-    r"(?P<content>[^;]+), (?P<speaker>(?:[^\s,;:\"“”]+ ){1,9}?)(?:(?:has|have|had|also|later|earlier|\w+ly) )*(?P<verb>[a-z]+)"
+    r"(?P<content>[^;]+), (?P<speaker>(?:[^\s,;:\"“”]+ ){1,9}?)(?:(?:has|have|had|also|later|earlier|\w+ly) )*"
+    r"(?P<verb>[a-z]+)"
     r"(?: (?:on|in|at|late|early|last|this) (?:\w+ )?\w+(?: (?:morning|afternoon|evening|night))?| yesterday| today)?\."
 )
 _SPOKEN = re.compile(
@@ -128,7 +129,9 @@ def _content(tree: Tree, head: int, stance: Stance | None) -> int | None:
     if clause is not None:
         return clause
     if stance is not Stance.ASSERTS:
-        return tree.child(head, "xcomp", "dobj")
+        said = tree.child(head, "xcomp", "dobj")
+        is_claim = said is None or tree.lemmas[head] == "deny" or tree.lemmas[said] in words("claim_nouns.txt")
+        return said if is_claim else None
     return tree.child(head, "xcomp") if tree.lemmas[head] in _OWN_CLAIMS else None
 
 
