@@ -81,11 +81,13 @@ class _Commands(typer.core.TyperGroup):
 def _load(name: str) -> Any:
     module, _, attribute = COMMANDS[name][0].partition(":")
     found = getattr(import_module(f"factkit.cli.{module}"), attribute)
+    group = found
     if not isinstance(found, typer.Typer):
-        function, found = found, typer.Typer(rich_markup_mode=None)
-        found.command(name)(function)
-    found.rich_markup_mode = None
-    command = typer.main.get_command(found)
+        group = typer.Typer()
+        group.command(name)(found)
+    group.rich_markup_mode = None
+    group._add_completion = False
+    command = typer.main.get_command(group)
     command.name = name
     return command
 
