@@ -44,10 +44,14 @@ def document_from_record(record: dict[str, Any], place: str, line: int | None = 
     Raises:
         InputError: it has no text, or a date or kind that is none.
     """
-    text = record.get("text") or "\n\n".join(record.get("passages") or ())
+    text = record.get("text")
+    if text is None and isinstance(passages := record.get("passages"), list):
+        text = "\n\n".join(map(str, passages))
     if not isinstance(text, str) or not text.strip():
         raise InputError('no "text"', path=place, line=line)
     published, retrieved = record.get("published"), record.get("retrieved")
+    if wrong := next((key for key in _STRINGS if not isinstance(record.get(key, ""), str | None)), None):
+        raise InputError(f'"{wrong}" must be a text', path=place, line=line)
     try:
         return Document(
             place=place,

@@ -140,6 +140,12 @@ LABEL = re.compile(
 )
 """What before figures makes them a name: "Flight 370", "page 5"."""
 
+SURE_LABEL = re.compile(
+    r"(?:\b(?:No|Nos|no)\.|\b(?:[Aa]rticle|[Ss]ection|[Ff]light|[Pp]age|[Cc]hapter|[Pp]aragraph|[Vv]ersion|Resolution|Route"
+    r"|Highway|Boeing|Airbus|Apollo|Channel|Formula|Room|Gate|Psalm)|#)\s?$"
+)
+"""What makes them one even where a plural follows: "Article 5 names"."""
+
 NO_LABEL = re.compile(
     r"\b(?:The|About|Around|Some|Over|Nearly|Almost|At|In|On|By|For|And|But|Of|With|To|From|Only|Just|Between|Roughly|"
     r"More|Than|Least|Another|All|These|Those|Its|Their|His|Her|Our|My|As|If|When|After|Before|Since|Up|An|A|Police|"
@@ -161,7 +167,9 @@ NOT_COUNTED = re.compile(
 
 WORD = re.compile(r"[\s-]([^\W\d_][\w'\u2019-]*)")
 JOINED = re.compile(r"-([a-z]{3,})\b(?!-old)")
-PARTLY = re.compile(r"\sof\s(?:(?:the|his|her|its|their|these|those|our|all)\s)?(?:\d+\s|(?=[a-z]+s\b))")
+PARTLY = re.compile(
+    r"\sof\s(?:(?:the|his|her|its|their|these|those|our|all)\s)?(?:[\w,]+\s(?=(?:[a-z]+\s)?[a-z]+s\b)|(?=[a-z]+s\b))"
+)
 SHARED = re.compile(r"\s(?=\S)(?:of\s)?(?:all\s|the\s|its\s|his\s|her\s|their\s|a\s|that\s|those\s)*")
 ADJECTIVE_ENDS = ("ly", "ed", "ous", "al", "ful", "ive")
 MASS_CUES = re.compile(

@@ -20,7 +20,7 @@ def day(year: int, month: int, day_of_month: int) -> Days | None:
         moment = date(year, month, day_of_month)
     except ValueError:
         return None
-    return moment, moment
+    return (moment, moment) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def month(year: int, number: int) -> Days:
@@ -68,8 +68,13 @@ def season(name: str, of: int) -> Days:
 
 
 def third(days: Days, part: int) -> Days:
-    """Return the early (0), middle (1) or late (2) third: of a year in whole months, otherwise in whole days."""
+    """Return the early (0), middle (1) or late (2) third: of a year in whole months, otherwise in whole days.
+
+    A few days have no thirds and come back whole.
+    """
     start, end = days
+    if (end - start).days < 6:
+        return days
     if (end - start).days in (364, 365) and start.month == 1:
         return months(start.year, 4 * part + 1, 4 * part + 4)
     if end.year - start.year >= 9:

@@ -170,6 +170,8 @@ def find_dates(text: str, published: date | None) -> list[FoundDate]:
         text: a sentence or more.
         published: the day that relative expressions count from; without one they have no date and are left out.
     """
+    if published and not calendars.FIRST_YEAR <= published.year <= calendars.LAST_YEAR:
+        published = None
     found = []
     for start, end, days in _resolved(text, published):
         if days is not None:

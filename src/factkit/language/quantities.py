@@ -32,6 +32,7 @@ from factkit.language.amounts import (
     PLUS,
     SHARED,
     SIGNS,
+    SURE_LABEL,
     VULGAR,
     WORD,
     amount,
@@ -228,6 +229,8 @@ def _is_numbered(text: str, match: re.Match[str], end: int) -> bool:
     before = text[max(0, match.start() - 24) : match.start()]
     if DASHED.search(before):
         return not HAS_UNIT.match(text, end)
+    if SURE_LABEL.search(before):
+        return True
     label = LABEL.search(before)
     if not label or NO_LABEL.search(before.rstrip()) or COUNTS.match(text, end):
         return False
