@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from factkit.claims import adjuncts, coordination, nouns, reported
+from factkit.claims import adjuncts, changes, coordination, nouns, reported
 from factkit.claims.drafts import Draft, Frame, Piece, Pieces
 from factkit.claims.inflection import past, present
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
@@ -110,6 +110,8 @@ class Walk:
             pieces = [*subject, *auxiliaries, *pieces]
         said = [pieces] if frame.closed else self._versions(head, pieces)
         self.drafts[start:start] = [Draft(tuple(one), head, frame) for one in said]
+        if not frame.closed:
+            self.drafts.extend(changes.ends_of(tree, head, frame, self._subject(head, subject)))
 
     def _versions(self, head: int, pieces: list[Piece]) -> list[list[Piece]]:
         """Return the clause as one claim or several: one for each member of a list, one for each adjunct."""

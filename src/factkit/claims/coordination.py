@@ -20,11 +20,15 @@ def alternatives(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]
     """Return the clause once for each member of its first coordinated argument, or as it stands."""
     tokens = {piece for piece in pieces if isinstance(piece, int)}
     binding = words("binding.txt", "factkit.claims")
-    if tree.lemmas[head] in words("joint_verbs.txt") or any(tree.lowers[i] in binding for i in tokens):
+    if any(tree.lowers[i] in binding for i in tokens):
         return [pieces]
     for first in _arguments(tree, head):
+        if said := _origins(tree, pieces, first):
+            return said
         members = _members(tree, first)
-        if 1 < len(members) <= _MAX_MEMBERS and _stand_alone(tree, members) and set(members) <= tokens:
+        if not 1 < len(members) <= _MAX_MEMBERS or tree.lemmas[head] in words("joint_verbs.txt"):
+            continue
+        if _stand_alone(tree, members) and set(members) <= tokens:
             return [_only(tree, pieces, first, members, member) for member in members]
     return [pieces]
 
@@ -39,6 +43,19 @@ def _arguments(tree: Tree, head: int) -> list[int]:
         ):
             found.append(place)
     return found
+
+
+def _origins(tree: Tree, pieces: list[Piece], noun: int) -> list[list[Piece]]:
+    """Return the clause once for each origin of several holders of a post: "his Rwandan and Congolese counterparts"."""
+    origin = tree.child(noun, "amod")
+    if origin is None or tree.tags[noun] != "NNS" or tree.lemmas[noun] not in words("posts.txt"):
+        return []
+    other = tree.child(origin, "conj")
+    if other is None or not all(tree.entities[i] == "NORP" for i in (origin, other)) or tree.child(noun, "nummod"):
+        return []
+    pair = set(tree.subtree(origin))
+    singular: list[Piece] = [tree.lemmas[noun] if piece == noun else piece for piece in pieces]
+    return [[piece for piece in singular if piece not in pair or piece == one] for one in (origin, other)]
 
 
 def _members(tree: Tree, first: int) -> list[int]:

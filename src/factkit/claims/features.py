@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from factkit.claims.checkworthiness import check_worthiness
 from factkit.claims.drafts import Draft, Piece, spans, wording
 from factkit.language.dates import FoundDate, find_dates
+from factkit.language.quantities import FoundQuantity, find_quantities
 from factkit.language.tree import Tree
 from factkit.language.wordlists import words
 from factkit.model import Attribution, ClaimKind, Span
@@ -26,23 +28,32 @@ _NOT_CHECKABLE = frozenset({ClaimKind.PREDICTION, ClaimKind.OPINION})
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The dates of a sentence and where they stand in it."""
+    """The dates and quantities of a sentence and where they stand in it."""
 
     dates: tuple[FoundDate, ...]
+    quantities: tuple[FoundQuantity, ...]
 
     @classmethod
     def of(cls, sentence: str, published: date | None) -> Values:
         """Read the values of a sentence."""
-        return cls(tuple(find_dates(sentence, published)))
+        return cls(tuple(find_dates(sentence, published)), tuple(find_quantities(sentence)))
+
+    def inside(self, covered: list[Span]) -> Values:
+        """Return the values that stand in the stretches that a claim has of the sentence."""
+        return Values(
+            tuple(found for found in self.dates if _is_in(found.span, covered)),
+            tuple(found for found in self.quantities if _is_in(found.span, covered)),
+        )
 
 
 def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values) -> dict[str, Any]:
     """Return the fields of a claim that follow from the parse and the values of its sentence."""
     covered = spans(tree, draft.tokens, sentence)
-    dates = tuple(found.mention for found in values.dates if _is_in(found.span, covered))
+    own = values.inside(covered)
     lowers = [tree.lowers[i] for i in draft.tokens]
     frame = draft.frame
     kind = draft.kind or _kind(tree, draft, lowers, text)
+    worth = check_worthiness(text, kind=kind, quantities=own.quantities, dates=[found.span for found in own.dates])
     speaker = "" if frame.speaker is None else _speaker(tree, frame.speaker)
     return {
         "kind": kind,
@@ -50,9 +61,11 @@ def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values)
         "negated": any(word in words("negations.txt") for word in lowers) or "not" in draft.pieces,
         "hedges": tuple(dict.fromkeys(tree.lowers[i] for i in draft.tokens if _is_hedge(tree, i))),
         "conditional": frame.conditional or any(_is_condition(tree, i) for i in draft.tokens),
-        "dates": dates,
+        "dates": tuple(found.mention for found in own.dates),
+        "quantities": tuple(found.quantity for found in own.quantities),
         "checkable": kind not in _NOT_CHECKABLE,
-        "check_worthiness": 5 if kind in _NOT_CHECKABLE else 50,
+        "check_worthiness": worth.score,
+        "reasons": worth.reasons,
     }
 
 

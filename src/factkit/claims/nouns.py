@@ -24,10 +24,13 @@ def phrase(tree: Tree, head: int, dropped: frozenset[int], *, bare: bool = False
     """
     taken: set[int] = set(dropped)
     for i in tree.children[head]:
-        loose = tree.deps[i] in {"appos", "relcl"} or (tree.deps[i] == "acl" and tree.words[i - 1] == ",")
         coordinated = bare and tree.deps[i] in {"conj", "cc", "preconj"}
-        after = bare and i > head and tree.deps[i] in {"prep", "acl"} and tree.lowers[i] != "of"
-        if (loose and _set_off(tree, i)) or coordinated or after:
+        after = bare and i > head and tree.deps[i] in {"prep", "acl", "relcl"} and tree.lowers[i] != "of"
+        if coordinated or after:
+            taken.update(tree.subtree(i))
+    for i in tree.subtree(head):
+        loose = tree.deps[i] in {"appos", "relcl"} or (tree.deps[i] == "acl" and tree.words[i - 1] == ",")
+        if loose and i != head and _set_off(tree, i):
             taken.update(tree.subtree(i))
     return tuple(i for i in tree.subtree(head) if i not in taken and tree.lowers[i] not in _SET_OFF)
 
@@ -81,7 +84,10 @@ def antecedent(tree: Tree, head: int, pronoun: str) -> int | None:
     while noun is not None and noun not in seen and not _fits(tree, noun, pronoun):
         seen.add(noun)
         noun = _noun_above(tree, noun)
-    return None if noun in seen else noun
+    if noun is None or noun in seen:
+        return None
+    is_said_of = tree.deps[noun] == "appos" and pronoun == "who" and tree.entities[tree.heads[noun]] == "PERSON"
+    return tree.heads[noun] if is_said_of else noun
 
 
 def _fits(tree: Tree, noun: int, pronoun: str) -> bool:
@@ -116,6 +122,7 @@ def facts(tree: Tree) -> list[Draft]:
         if title := title_of(tree, i):
             drafts.append(_described(tree, name_tokens(tree, i), title))
         drafts.extend(_happened(tree, i))
+        drafts.extend(_whole_of(tree, i))
     return drafts
 
 
@@ -175,7 +182,7 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
     age = _age(tree, said)
     description = tuple(p for p in phrase(tree, said, dropped) if p not in age)
     if named == i:
-        description = tuple(p for p in description if p not in tree.subtree(i))
+        description = tuple(p for p in phrase(tree, said, dropped, bare=True) if p not in age)
     plural = tree.tags[named] in {"NNS", "NNPS"}
     drafts = [Draft((*name, "are" if plural else "is", *description), said, kind=ClaimKind.ATTRIBUTE)]
     if age:
@@ -192,10 +199,21 @@ def _is_apposition(tree: Tree, i: int, head: int) -> bool:
         return False
     if (tree.tags[i] == "NNS") != (tree.tags[head] in {"NNS", "NNPS"}) and tree.pos[i] != "NUM":
         return False
-    after = tree.last[i] + 1
+    member = tree.child(i, "conj")
+    after = (tree.last[i] if member is None else i) + 1
     closed = after >= len(tree) or tree.words[after] in {",", ".", ")", "–", "—", "--", ";", ":"}
-    listed = tree.child(i, "conj") is not None and tree.words[tree.last[i]] != ","
-    return closed and not listed
+    return closed and (member is None or _names_holder(tree, i, head))
+
+
+def _names_holder(tree: Tree, i: int, head: int) -> bool:
+    """Say whether one of the two is a person's name and the other a post: no list has that."""
+    persons = [tree.entities[i] == "PERSON", tree.entities[head] == "PERSON"]
+    post = head if persons[0] else i
+    return (
+        persons[0] != persons[1]
+        and tree.lowers[post] in words("posts.txt")
+        and tree.child(post, "det", "poss") is not None
+    )
 
 
 def _age(tree: Tree, head: int) -> tuple[int, ...]:
@@ -248,6 +266,18 @@ def _is_presupposed(tree: Tree, i: int) -> bool:
         tree.lemmas[above] in words("factive_frames.txt")
         or (tree.pos[above] == "ADP" and tree.lemmas[tree.heads[above]] in words("factive_frames.txt"))
     )
+
+
+def _whole_of(tree: Tree, i: int) -> list[Draft]:
+    """Return how many there are where some are counted out of them: "three of the 27 states"."""
+    count, of = tree.child(i, "nummod"), tree.heads[i]
+    if count is None or tree.deps[i] != "pobj" or tree.lowers[of] != "of" or tree.tags[i] != "NNS":
+        return []
+    is_known = any(tree.lowers[d] == "the" for d in tree.under(i, ("det",)))
+    if not is_known or tree.pos[tree.heads[of]] != "NUM":
+        return []
+    tokens = tuple(t for t in tree.subtree(i) if tree.deps[t] != "det" and t <= i)
+    return [Draft(("there", "are", *tokens), i, kind=ClaimKind.QUANTITY)]
 
 
 @cache

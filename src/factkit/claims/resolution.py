@@ -35,6 +35,7 @@ class Mentions:
 
     persons: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
     subject: str = ""
     subject_kind: str = ""
     act: str = ""
@@ -53,7 +54,12 @@ class Discourse:
         pronoun = any(tree.lowers[i] in _SUBJECT_FORMS for i in range(len(tree)) if tree.deps[i] in SUBJECTS)
         if pronoun and not found.persons and not found.groups:
             found = Mentions(
-                self._before.persons, self._before.groups, self._before.subject, self._before.subject_kind, found.act
+                self._before.persons,
+                self._before.groups,
+                self._before.companies,
+                self._before.subject,
+                self._before.subject_kind,
+                found.act,
             )
         self._before = found
         for i in range(len(tree)):
@@ -93,7 +99,7 @@ class Discourse:
             if word in _DEMONSTRATIVES and tree.entities[noun] not in {"DATE", "TIME"}:
                 return self._demonstrative(tree, i, noun)
             if word == "the" and noun == i + 1 and not tree.under(noun, ("prep", "relcl", "acl", "appos", "compound")):
-                return self._holder(tree, noun)
+                return self._company(tree, noun) if _is_company(tree, noun) else self._holder(tree, noun)
         if word in _DEMONSTRATIVES and tree.deps[i] in SUBJECTS and tree.pos[i] == "PRON":
             return "", Unresolved.WHAT, 1
         return "", None, 1
@@ -128,6 +134,12 @@ class Discourse:
             return self._before.act, None, 2
         return "", Unresolved.WHAT, 1
 
+    def _company(self, tree: Tree, noun: int) -> tuple[str, Unresolved | None, int]:
+        if any(tree.lowers[k] == tree.lowers[noun] for k in range(noun - 1)):
+            return "", None, 1
+        found = dict.fromkeys((*self._before.companies, *_companies(tree, noun)))
+        return (next(iter(found)), None, 2) if len(found) == 1 else ("", Unresolved.WHAT, 1)
+
     def _holder(self, tree: Tree, noun: int) -> tuple[str, Unresolved | None, int]:
         if tree.lowers[noun] not in words("posts.txt") or tree.child(noun, "poss") is not None:
             return "", None, 1
@@ -149,9 +161,21 @@ def _mentions(tree: Tree) -> Mentions:
     subject = None if root is None else next((i for i in tree.children[root] if tree.deps[i] in SUBJECTS), None)
     act = _act(tree, root) if root is not None else ""
     if subject is None or tree.pos[subject] == "PRON":
-        return Mentions(tuple(persons), tuple(groups), act=act)
+        return Mentions(tuple(persons), tuple(groups), _companies(tree, len(tree)), act=act)
     named = _text(tree, nouns.phrase(tree, subject, frozenset(), bare=True))
-    return Mentions(tuple(persons), tuple(groups), named, tree.entities[subject], act)
+    return Mentions(tuple(persons), tuple(groups), _companies(tree, len(tree)), named, tree.entities[subject], act)
+
+
+def _is_company(tree: Tree, noun: int) -> bool:
+    return tree.lowers[noun] in words("company_nouns.txt", "factkit.claims")
+
+
+def _companies(tree: Tree, until: int) -> tuple[str, ...]:
+    """Return the names of organisations before a token."""
+    ends = (
+        i for i in range(until) if tree.entities[i] == "ORG" and (i + 1 >= len(tree) or tree.entities[i + 1] != "ORG")
+    )
+    return tuple(_text(tree, nouns.name_tokens(tree, i)) for i in ends if tree.pos[i] == "PROPN")
 
 
 def _act(tree: Tree, root: int) -> str:
