@@ -207,8 +207,8 @@ class Claim:
 
     @property
     def sha256(self) -> str:
-        """The digest of what a reviewer read: the claim's text and the article's words under it."""
-        return sha256("\n".join([self.text, *(anchor.exact for anchor in self.anchors)]))
+        """The digest of what a reviewer read: the claim's text, its sentence, and the article's words under it."""
+        return sha256("\n".join([self.text, self.sentence, *(anchor.exact for anchor in self.anchors)]))
 
 
 @dataclass(frozen=True, slots=True)

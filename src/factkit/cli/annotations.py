@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from factkit.cli import revising
 from factkit.cli.options import (
     IncludeRestrictedOption,
     OutputOption,
@@ -102,3 +103,6 @@ def import_file(
     for each in taken.annotations:
         show(f"{each.article.id}: {len(each.claims)} claims, {len(each.records)} records")
     say(f"{len(taken.annotations)} articles; {taken.records} records were not here yet")
+
+
+revising.register(app)
