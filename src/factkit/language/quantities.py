@@ -47,7 +47,8 @@ from factkit.language.amounts import (
     unit_after,
     units,
 )
-from factkit.language.dates import date_spans, is_counted_year
+from factkit.language.dates import date_spans
+from factkit.language.datewords import is_counted_year
 from factkit.language.wordlists import words
 from factkit.model import Quantity, Span
 

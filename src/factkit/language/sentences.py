@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from factkit.language.wordlists import words
 from factkit.model import Span
 
 MAX_WRAP_WIDTH = 120
@@ -87,13 +86,6 @@ def sentences_of(text: str, unit: Unit) -> list[Span]:
     return [(unit.start + start, unit.start + end) for start, end in spans]
 
 
-@cache
-def _abbreviations() -> frozenset[str]:
-    """Abbreviations that stand before a capital letter in the middle of a sentence."""
-    lines = files("factkit.language").joinpath("data", "abbreviations.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
 def _boundaries(part: str) -> Iterator[Span]:
     import nupunkt
 
@@ -120,7 +112,7 @@ def _belongs(part: str, before: Span, start: int) -> bool:
     last = _LAST_WORD.search(head)
     if last is None or not last.group(1).endswith("."):
         return False
-    return last.group(1) in _abbreviations() or (rest[0].islower() and last.group(1).count(".") > 1)
+    return last.group(1) in words("abbreviations.txt") or (rest[0].islower() and last.group(1).count(".") > 1)
 
 
 def _blocks(text: str) -> Iterator[tuple[list[_Line], int]]:

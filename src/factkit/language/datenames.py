@@ -1,0 +1,396 @@
+"""What names a stretch of days -> the days: one small function for each kind of expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from factkit.language import calendars
+from factkit.language.calendars import Days
+from factkit.language.datewords import (
+    CENTURIES,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PREPOSITION,
+    WEEKDAYS,
+    sentence_start,
+)
+
+_THIRDS_OF = {"early": 0, "late": 2}
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|announced|reported|wrote|added|confirmed|declared|stated|warned|tweeted|posted|denied|claimed|"
+    r"insisted|according|ruled|voted|approved|signed|met|was|were|had)\b",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    r"\b(?:will|shall|won['\u2019]t|(?:is|are) (?:due|to|scheduled|expected|set|planned|slated|likely|going)|plans? to|"
+    r"aims? to|hopes? to|intends? to|upcoming|deadline)\b|['\u2019]ll\b"
+)
+_OPEN_FUTURE = re.compile(
+    r"\b(?:would|may|might|could|should|must|due|scheduled|expected|planned|slated|ahead of|in time for|"
+    r"opens|begins|starts|ends|expires|"
+    r"(?:is|are) (?=(?:on|in|from|until|next) $)|"
+    r"to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What names a stretch of days, before the words around it are read.
+
+    Attributes:
+        days: None where it cannot be resolved.
+        written: whether it has its own year, so that others may take it over.
+        whole: the stretch before it was cut off at the publication; "early" is early in that.
+        grain: "day", "month", "year" or "other"; only alike ones are joined to a range.
+        part: month and days without a year, for the end of a range or another year in the sentence.
+    """
+
+    start: int
+    end: int
+    days: Days | None
+    written: bool = False
+    grain: str = "other"
+    part: tuple[int, int | None, int | None] | None = None
+    whole: Days | None = None
+
+
+def _outlook(text: str, at: int) -> str:
+    """Say whether what is dated lies in the "past", the "future", or "unclear", by the words before it."""
+    before = text[sentence_start(text, at) : at][-90:]
+    will, unclear, reported = _last(_WILL, before), _last(_OPEN_FUTURE, before), _last(_REPORTED, before)
+    if max(will, unclear) < reported or max(will, unclear) < 0:
+        return "past"
+    return "future" if will > 0 and will >= unclear - 12 else "unclear"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    at = -1
+    for match in pattern.finditer(text):
+        at = match.start() + 1
+    return at
+
+
+_Match = re.Match[str]
+
+_TENSED = frozenset(("mdy", "dmy", "month", "weekday", "rel", "named", "weekend", "within"))
+"""What names a different stretch when it lies in the future."""
+
+
+def _month_number(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else NUMBERS[words.lower()]
+
+
+def _iso(match: _Match, _published: date | None, _outlook: str) -> Named:
+    days = calendars.day(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
+    return Named(match.start(), match.end(), days, written=True, grain="day")
+
+
+def _numeric(match: _Match, _published: date | None, _outlook: str) -> Named:
+    """Read 20.9.2025 and 9/20/2025; where day and month could change places and differ there is no date."""
+    first, second, of = int(match["num_a"]), int(match["num_b"]), int(match["num_y"])
+    days = None
+    if match["num_s"] == "." or first > 12:
+        days = calendars.day(of, second, first)
+    elif second > 12 or first == second:
+        days = calendars.day(of, first, second)
+    return Named(match.start(), match.end(), days, written=True, grain="day")
+
+
+def _day_and_month(match: _Match, published: date | None, outlook: str) -> Named:
+    key = "mdy" if match["mdy"] else "dmy"
+    part = (
+        _month_number(match[f"{key}_m"]),
+        int(match[f"{key}_d"]),
+        int(match[f"{key}_e"]) if match[f"{key}_e"] else None,
+    )
+    if of := match[f"{key}_y"]:
+        return Named(match.start(), match.end(), in_year(part, int(of)), written=True, grain="day", part=part)
+    return Named(match.start(), match.end(), _nearest(part, published, outlook), grain="day", part=part)
+
+
+def _month_alone(match: _Match, published: date | None, outlook: str) -> Named:
+    part = (_month_number(match["month_m"]), None, None)
+    days = _nearest(part, published, outlook)
+    whole = calendars.month(days[0].year, part[0]) if days else None
+    return Named(match.start(), match.end(), days, grain="month", part=part, whole=whole)
+
+
+def _month_and_year(match: _Match, _published: date | None, _outlook: str) -> Named:
+    number, of = _month_number(match["my_m"]), int(match["my_y"])
+    part = (number, None, None)
+    return Named(match.start(), match.end(), calendars.month(of, number), written=True, grain="month", part=part)
+
+
+def in_year(part: tuple[int, int | None, int | None], of: int) -> Days | None:
+    """Return a month, a day or some days of it in a year."""
+    number, first, last = part
+    if first is None:
+        return calendars.month(of, number)
+    start = calendars.day(of, number, first)
+    end = calendars.day(of, number, last) if last else start
+    return (start[0], end[1]) if start and end and start[0] <= end[1] else None
+
+
+def _nearest(part: tuple[int, int | None, int | None], published: date | None, outlook: str) -> Days | None:
+    """Return the last one that has begun by the publication, or the first that has not."""
+    if published is None or outlook == "unclear":
+        return None
+    for of in range(published.year - 1, published.year + 2) if outlook == "future" else _years_back(published):
+        days = in_year(part, of)
+        if days and outlook == "future" and days[1] > published and (days[0] > published or part[1] is None):
+            return days
+        if days and outlook == "past" and days[0] <= published:
+            return days[0], min(days[1], published)
+    return None
+
+
+def _years_back(published: date) -> range:
+    return range(published.year, published.year - 9, -1)
+
+
+def _part_of_year(match: _Match, published: date | None, _outlook: str) -> Named:
+    named = match["part_y"]
+    of = int(named) if named.isdigit() else published and published.year - (1 if named.startswith("last") else 0)
+    days = None
+    if of:
+        unit, number = match["part_q"] or (match["part_u"] or "")[0].upper(), 0
+        if match["part_q"]:
+            unit, number = unit[0], int(unit[1])
+        else:
+            number = ORDINALS[match["part_n"]]
+        days = _part(unit, number, match["part_n"] in ("last", "final"), of)
+    return Named(match.start(), match.end(), not_after(days, published if not named.isdigit() else None))
+
+
+def _part(unit: str, number: int, last: bool, of: int) -> Days | None:
+    if unit == "Q":
+        return calendars.quarter(number, of) if number <= 4 else None
+    number = 2 if last else number
+    return calendars.months(of, 6 * number - 5, 6 * number) if number <= 2 else None
+
+
+def _season(match: _Match, _published: date | None, _outlook: str) -> Named:
+    days = calendars.season(match["season_n"].lower(), int(match["season_y"]))
+    return Named(match.start(), match.end(), days, written=True)
+
+
+def _decade(match: _Match, _published: date | None, _outlook: str) -> Named:
+    if match["decade_y"]:
+        first = int(match["decade_y"])
+        days = calendars.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9))
+    else:
+        days = calendars.years(1900 + int(match["decade_d"]), 1909 + int(match["decade_d"]))
+    return Named(match.start(), match.end(), days)
+
+
+def _century(match: _Match, _published: date | None, _outlook: str) -> Named:
+    number = int(match["century_n"]) if match["century_n"] else CENTURIES[match["century_w"]]
+    return Named(match.start(), match.end(), calendars.years(100 * number - 99, 100 * number))
+
+
+def _year_span(match: _Match, _published: date | None, _outlook: str) -> Named:
+    first, last = int(match["span_a"]), int(match["span_b"])
+    last = last if last > 99 else first - first % 100 + last
+    days = calendars.years(first, last) if first < last else None
+    return Named(match.start(), match.end(), days, written=True)
+
+
+def _year(match: _Match, published: date | None, _outlook: str) -> Named:
+    number, before = int(match["year"]), match.string[max(0, match.start() - 20) : match.start()]
+    if published and number > published.year + 1 and not PREPOSITION.search(before):
+        return Named(match.start(), match.end(), None)
+    return Named(match.start(), match.end(), calendars.year(number), written=True, grain="year")
+
+
+def _ago(match: _Match, published: date | None, _outlook: str) -> Named:
+    unit, count, quality = match["ago_u"].lower(), _number(match["ago_n"]), match["ago_q"]
+    moment = calendars.back(published, count, unit) if published else None
+    if moment is None or published is None:
+        return Named(match.start(), match.end(), None)
+    days = calendars.around(moment, unit)
+    if quality:
+        earlier, later = (calendars.back(published, max(0, count + step), unit) or moment for step in (1, -1))
+        if quality in ("nearly", "almost", "less than"):
+            days = (moment, later)
+        elif quality in ("about", "around", "some"):
+            days = (calendars.around(earlier, unit)[0], calendars.around(later, unit)[1])
+        else:
+            days = (earlier, moment)
+    return Named(match.start(), match.end(), not_after(days, published))
+
+
+def _last_n(match: _Match, published: date | None, _outlook: str) -> Named:
+    days = None
+    if published and match["lastn_r"] not in ("next", "coming"):
+        start = calendars.back(published, _number(match["lastn_n"]), match["lastn_u"])
+        days = (start, published) if start else None
+    return Named(match.start(), match.end(), days)
+
+
+def _past(match: _Match, published: date | None, _outlook: str) -> Named:
+    start = calendars.back(published, 1, match["past_u"]) if published else None
+    return Named(match.start(), match.end(), (start, published) if start and published else None)
+
+
+def _within(match: _Match, published: date | None, _outlook: str) -> Named:
+    if published is None:
+        return Named(match.start(), match.end(), None)
+    start, end = calendars.around(published, match["within_u"])
+    which = match["within_r"]
+    if which == "earlier":
+        days: Days | None = (start, published)
+    elif which == "later":
+        days = (published, end)
+    else:
+        days = not_after(calendars.third((start, end), _THIRDS_OF[which]), published)
+    return Named(match.start(), match.end(), days)
+
+
+def _relative(match: _Match, published: date | None, outlook: str) -> Named:
+    unit, which = match["rel_u"], match["rel_r"]
+    if published is None:
+        return Named(match.start(), match.end(), None)
+    step = {"last": -1, "previous": -1, "next": 1}.get(which, 0)
+    whole = days = _shifted(unit, step, published)
+    if step == 0 and outlook != "future":
+        days = not_after(days, published)
+    return Named(match.start(), match.end(), days, whole=whole)
+
+
+def _shifted(unit: str, step: int, published: date) -> Days | None:
+    """Return the week, month, quarter, year or season `step` before or after the one of the publication."""
+    number = (published.month - 1) // 3 + 1
+    stretches: Mapping[str, Callable[[], Days | None]] = {
+        "week": lambda: calendars.week(published + timedelta(weeks=step)),
+        "month": lambda: calendars.month(published.year, published.month + step),
+        "quarter": lambda: calendars.quarter(number + step, published.year),
+        "year": lambda: calendars.year(published.year + step),
+        "century": lambda: _shifted_century(step, published),
+        "weekend": lambda: _shifted_weekend(step, published),
+    }
+    return stretches[unit]() if unit in stretches else _shifted_season(unit, step, published)
+
+
+def _shifted_century(step: int, published: date) -> Days:
+    first = (published.year - 1) // 100 * 100 + 1 + 100 * step
+    return calendars.years(first, first + 99)
+
+
+def _shifted_weekend(step: int, published: date) -> Days:
+    if step == 0:
+        saturday = published + timedelta(days=5 - published.weekday()) if published.weekday() < 5 else published
+        return calendars.weekend(saturday)
+    if step > 0:
+        return calendars.weekend(published + timedelta(days=12 - published.weekday()))
+    return calendars.weekend(published - timedelta(days=1 + published.weekday()))
+
+
+def _shifted_season(unit: str, step: int, published: date) -> Days | None:
+    """Return last or this summer; last summer is the one that is over, whatever the year."""
+    this = calendars.season(unit, published.year)
+    if step < 0:
+        return this if this[1] < published else calendars.season(unit, published.year - 1)
+    if step > 0:
+        return this if this[0] > published else calendars.season(unit, published.year + 1)
+    return this
+
+
+def _named_one(match: _Match, published: date | None, outlook: str) -> Named:
+    """Read last, this or next with a month or a weekday."""
+    which = match["named_r"]
+    if published is None:
+        return Named(match.start(), match.end(), None)
+    if match["named_w"]:
+        return Named(
+            match.start(), match.end(), _nearby_weekday(match["named_w"], which, published, outlook), grain="day"
+        )
+    number = _month_number(match["named_m"])
+    of = {"last": published.year - (number >= published.month), "next": published.year + (number <= published.month)}
+    days = calendars.month(of.get(which, published.year), number)
+    if which == "this" and outlook == "past":
+        days = (days[0], min(days[1], published)) if days[0] <= published else days
+    return Named(match.start(), match.end(), days, grain="month")
+
+
+def _nearby_weekday(name: str, which: str, published: date, outlook: str) -> Days | None:
+    ahead = (WEEKDAYS.index(name[:3].lower()) - published.weekday()) % 7
+    if which == "this" and outlook == "unclear":
+        return None
+    if which == "next" or (which == "this" and outlook == "future"):
+        moment = published + timedelta(days=ahead or 7)
+    else:
+        moment = published - timedelta(days=7 - ahead if ahead or which == "last" else 0)
+    return moment, moment
+
+
+def _weekday(match: _Match, published: date | None, outlook: str) -> Named:
+    days = None
+    if published and match["weekday_w"]:
+        step = {"last": -1, "this": 0, "next": 1}[match["weekday_w"]]
+        monday = calendars.week(published + timedelta(weeks=step))[0]
+        moment = monday + timedelta(days=WEEKDAYS.index(match["weekday_n"][:3].lower()))
+        days = (moment, moment)
+    elif published:
+        days = _nearby_weekday(match["weekday_n"], "this", published, outlook)
+        if days and outlook == "future" and days[0] == published + timedelta(days=7):
+            days = None
+    return Named(match.start(), match.end(), days, grain="day")
+
+
+def _deictic(match: _Match, published: date | None, _outlook: str) -> Named:
+    words = " ".join(match["deictic"].lower().split())
+    steps = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2}
+    moment = published + timedelta(days=steps.get(words, 0)) if published else None
+    return Named(match.start(), match.end(), (moment, moment) if moment else None, grain="day")
+
+
+def _weekend(match: _Match, published: date | None, outlook: str) -> Named:
+    days = not_after(calendars.weekend(published), published) if published and outlook == "past" else None
+    return Named(match.start(), match.end(), days)
+
+
+def not_after(days: Days | None, published: date | None) -> Days | None:
+    """Cut off what lies after the publication; None where nothing is left."""
+    if days is None or published is None:
+        return days
+    return (days[0], min(days[1], published)) if days[0] <= published else None
+
+
+_RESOLVERS: Mapping[str, Callable[[_Match, date | None, str], Named]] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "mdy": _day_and_month,
+    "dmy": _day_and_month,
+    "my": _month_and_year,
+    "part": _part_of_year,
+    "season": _season,
+    "decade": _decade,
+    "century": _century,
+    "span": _year_span,
+    "agone": _ago,
+    "lastn": _last_n,
+    "past": _past,
+    "within": _within,
+    "rel": _relative,
+    "named": _named_one,
+    "deictic": _deictic,
+    "weekday": _weekday,
+    "weekend": _weekend,
+    "month": _month_alone,
+    "year": _year,
+}
+
+
+def resolve(text: str, match: re.Match[str], published: date | None) -> Named:
+    """Return what a match of `datewords.EXPRESSION` names; without days where that cannot be known."""
+    kind = match.lastgroup or ""
+    outlook = _outlook(text, match.start()) if kind in _TENSED else "past"
+    return _RESOLVERS[kind](match, published, outlook)

@@ -1,0 +1,192 @@
+"""Which words name a stretch of days, and which only look as if they did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NUMBERS = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(1, 13),
+        strict=True,
+    )
+)
+NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+CENTURIES = {
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "twenty-first": 21,
+}
+
+_FULL_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{_FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_NTH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:1\d\d\d|20\d\d|21\d\d)"
+_TO = r"\s?(?:-|\u2013|\u2014|to|and|through)\s?"
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_TIME = r"(?:[ ](?:morning|afternoon|evening|night|noon))?"
+
+EXPRESSION = re.compile(
+    rf"""(?<!\w)(?<![.,/])(?<!\d-)(?=[\d'\u2019A-Zacdefjlmnopsty])(?:
+      (?P<iso>(?P<iso_y>\d{{4}})(?P<iso_s>[-/])(?P<iso_m>\d\d)(?P=iso_s)(?P<iso_d>\d\d)(?![\d-]))
+    | (?P<numeric>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>\d{{4}})(?!\d))
+    | (?P<mdy>(?:{_WEEKDAY},?\s+)?(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY}){_NTH}
+        (?![\d,]\d\d\d\b|\d|:\d|\.\d|\s?%|\s?(?:percent|per\ cent|people)\b)
+        (?:{_TO}(?P<mdy_e>{_DAY}){_NTH}(?!\d|\s+{_MONTH}))?
+        (?:,?\s+(?:in\s+)?(?P<mdy_y>{_YEAR})(?!\d))?)
+    | (?P<dmy>(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{_DAY}){_NTH}
+        (?:{_TO}(?:the\s+)?(?P<dmy_e>{_DAY}){_NTH})?(?:\s+of)?\s+
+        (?P<dmy_m>{_MONTH})(?![a-z])(?:,?\s+(?P<dmy_y>{_YEAR})(?!\d))?)
+    | (?P<my>(?P<my_m>{_MONTH})(?:\s+of|,)?\s+(?P<my_y>{_YEAR})(?![\d,]))
+    | (?P<part>(?:the\s+)?
+        (?:(?P<part_n>first|second|third|fourth|last|final)\s+(?P<part_u>quarter|half)|(?P<part_q>[QH][1-4]))
+        (?:\s+of|,)?\s+(?P<part_y>{_YEAR}|last\s+year|this\s+year)(?!\d))
+    | (?P<season>(?:the\s+)?(?P<season_n>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)\s+(?:of\s+)?(?P<season_y>{_YEAR})(?!\d))
+    | (?P<decade>(?:the\s+)?(?:(?P<decade_y>1\d\d0|20\d0)|['\u2019]?(?P<decade_d>[2-9]0))['\u2019]?s\b)
+    | (?P<century>(?:the\s+)?(?:(?P<century_n>1\d|2[01])(?:th|st)
+        |(?P<century_w>(?:six|seven|eigh|nine)teenth|twentieth|twenty-first))[\s-]century)
+    | (?P<span>(?P<span_a>{_YEAR})(?:-|\u2013|/)(?P<span_b>{_YEAR}|\d\d)(?![\d-]))
+    | (?P<agone>(?:(?P<ago_q>nearly|almost|about|around|some|more\s+than|over|just\s+over|less\s+than)\s+)?
+        (?P<ago_n>{_COUNT})\s+(?P<ago_u>day|week|month|year)s?\s+ago\b)
+    | (?P<lastn>(?:the\s+)?(?P<lastn_r>last|past|previous|next|coming)\s+
+        (?P<lastn_n>{_COUNT})\s+(?P<lastn_u>day|week|month|year|decade)s\b)
+    | (?P<past>(?:the|this)\s+past\s+(?P<past_u>day|week|month|year|decade)\b)
+    | (?P<within>(?P<within_r>earlier|later|early|late)\s+(?:in\s+the|this|in\s+this)\s+
+        (?P<within_u>day|week|month|year)\b)
+    | (?P<rel>(?P<rel_r>last|this|next|previous|current)\s+
+        (?P<rel_u>week|month|year|quarter|weekend|century|spring|summer|autumn|fall)(?:['\u2019]s)?\b(?!-))
+    | (?P<named>(?P<named_r>last|this|next)\s+(?:(?P<named_m>{_MONTH})|(?P<named_w>{_WEEKDAY})){_TIME}(?![a-z]))
+    | (?P<deictic>the\s+day\s+before\s+yesterday|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|last\s+night
+        |this\s+(?:morning|afternoon|evening))\b{_TIME}
+    | (?P<weekday>(?P<weekday_n>{_WEEKDAY}){_TIME}(?:\s+(?:of\s+)?(?P<weekday_w>last|this|next)\s+week)?)(?![a-z])
+    | (?P<weekend>(?:at|over|during)\s+the\s+weekend\b)
+    | (?P<month>(?P<month_m>{_FULL_MONTH}))(?![a-z])
+    | (?P<year>{_YEAR})(?![\d%\u2019'-]|,\d|\.\d|\s?(?:%|percent|per\ cent)|s\b)
+    )""",
+    re.VERBOSE,
+)
+
+HINT = re.compile(
+    r"\d{4}|\d0['\u2019]?s|\bQ[1-4]\b|century|day\b|\bweek|\bmonth|\byear|ago\b|tonight|last night|tomorrow|morning"
+    r"|spring|summer|autumn|\bfall|quarter|decades?\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
+
+PREPOSITION = re.compile(
+    r"\b(?:in|since|until|till|from|to|by|during|between|and|of|before|after|through|early|late|mid|the|around|about|"
+    r"circa|for|on|or|at|back|than|as|as of)[\s-]+(?:the\s+)?$|\bc\.\s*$|\($",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"[.!?]['\"\u201d\u2019)]?\s+(?=['\"\u201c\u2018(]?[A-Z])|\n\s*\n")
+_FEAST = re.compile(r"\b(?:Black|Good|Bloody|Super|Ash|Palm|Easter|Cyber|Holy|Maundy|Fat|Shrove|Sheffield)\s+$")
+_OWN = re.compile(r"\b(?:his|her|their|my|our|your)\s+(?:(?:early|mid|late)[\s-]+)?$", re.IGNORECASE)
+_DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs|lows|aged)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\s+(?:terror\w*\s+)?(?:attacks?|riots?|massacre|assault|uprising|coup|insurrection|revolution|movement)\b"
+)
+_NO_MONTH = re.compile(r"\s+(?:on\s+[A-Z]|Day\b)")
+_HABIT = re.compile(r"\b(?:every|each|most|some|any|one)\s+$", re.IGNORECASE)
+_YEAR_NOUN = re.compile(
+    r"\s+(?:people|troops|soldiers|men|women|children|jobs|homes|dollars|euros|pounds|km|miles|metres|meters|tonnes|tons"
+    r"|feet|kg|MW|GMT|UTC|BST|CET|hours|local\s+time)\b"
+)
+_IDENTIFIER = re.compile(
+    r"(?:[$\u20ac\u00a3\u00a5#]|[A-Z]-|\b(?:No\.?|Resolution|Article|Section|Flight|Room|Highway|Route|FY|Agenda|Vision|"
+    r"Project|(?:fiscal|financial|Fiscal)(?: year)?|about|nearly|than|least|almost|some|over))\s*$"
+)
+_ALSO_A_NAME = ("March", "April", "May", "June", "August")
+_CAPITAL = re.compile(r"\s+[A-Z][a-z]")
+_PLURAL = re.compile(r"\s+[a-z]+s\b")
+_OLD = re.compile(
+    r"\b(?:in|since|until|till|from|to|by|between|and|of|before|after|early|late|mid|circa)[\s-]+(?:the\s+)?$|\bc\.\s*$",
+    re.IGNORECASE,
+)
+_DATING = re.compile(r"\b(?:in|since|until|before|after|the|early|late|during|mid)[\s-]+(?:the\s+)?$", re.IGNORECASE)
+
+
+_Match = re.Match[str]
+
+
+def is_counted_year(text: str, end: int) -> bool:
+    """Say whether what follows four digits shows that they count something: "2000 people"."""
+    return bool(_YEAR_NOUN.match(text, end))
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Return where the sentence around `at` begins, as far as 500 characters back."""
+    start = 0
+    for match in _SENTENCE_START.finditer(text, max(0, at - 500), at):
+        start = match.end()
+    return start
+
+
+def _is_month(text: str, match: _Match) -> bool:
+    before, name = text[max(0, match.start() - 20) : match.start()], match["month_m"]
+    if _NO_MONTH.match(text, match.end()):
+        return False
+    if PREPOSITION.search(before):
+        return not (name in _ALSO_A_NAME and _CAPITAL.match(text, match.end()))
+    return name not in _ALSO_A_NAME
+
+
+def _is_year(text: str, match: _Match) -> bool:
+    before, number = text[max(0, match.start() - 20) : match.start()], int(match["year"])
+    if _IDENTIFIER.search(before) or _YEAR_NOUN.match(text, match.end()):
+        return False
+    if not 1900 <= number < 2100:
+        return bool(_OLD.search(before)) and not _PLURAL.match(text, match.end())
+    return not _PLURAL.match(text, match.end()) or bool(_DATING.search(before))
+
+
+def _is_one_day(text: str, match: _Match) -> bool:
+    """Leave out habits ("every Monday"), feasts ("Good Friday") and names ("The Sunday Times")."""
+    before = text[max(0, match.start() - 12) : match.start()]
+    named = before.lower().endswith("the ") and _CAPITAL.match(text, match.end())
+    return not (named or _HABIT.search(before) or _FEAST.search(before))
+
+
+def _is_decade(text: str, match: _Match) -> bool:
+    """Leave out the age of somebody "in his 60s", and degrees."""
+    before = text[max(0, match.start() - 16) : match.start()]
+    return not match["decade_d"] or not (_OWN.search(before) or _DEGREES.search(text))
+
+
+def _is_dated_day(text: str, match: _Match) -> bool:
+    """Leave out days that stand for an event of some year: "the October 7 attack"."""
+    if match["mdy_y"] or match["dmy_y"]:
+        return True
+    before = text[max(0, match.start() - 4) : match.start()].lower()
+    return not ((before.endswith("the ") or match.group().startswith("the")) and _EVENT.match(text, match.end()))
+
+
+def _is_now(text: str, match: _Match) -> bool:
+    """Leave out "the Mali of today" and "today's youth"."""
+    after = text[match.end() : match.end() + 2]
+    return match["deictic"].lower() != "today" or not (
+        text[: match.start()].endswith("of ") or after in ("'s", "\u2019s")
+    )
+
+
+_CHECKS: Mapping[str, Callable[[str, _Match], bool]] = {
+    "month": _is_month,
+    "year": _is_year,
+    "weekday": _is_one_day,
+    "decade": _is_decade,
+    "mdy": _is_dated_day,
+    "dmy": _is_dated_day,
+    "deictic": _is_now,
+}
+
+
+def names_a_date(text: str, match: re.Match[str]) -> bool:
+    """Say whether what `EXPRESSION` found is a date in this text."""
+    check = _CHECKS.get(match.lastgroup or "")
+    return check is None or check(text, match)
