@@ -113,3 +113,19 @@ def test_an_unknown_format_is_named_with_those_there_are(factkit: Factkit, desk:
     assert done.code == 2
     assert "label-studio" in done.err
     assert factkit("annotations", "import", "x", "--from", "atom").code == 2
+
+
+def test_a_report_from_the_store_shows_what_its_evidence_says(factkit: Factkit, tmp_path: Path, monkeypatch):
+    folder = tmp_path / "desk"
+    factkit("init", folder)
+    monkeypatch.setenv("FACTKIT_WORKSPACE", str(folder))
+    note = {"id": "n1", "text": "The council approved the bridge on 4 March 2025.", "title": "Bridge", "kind": "note"}
+    secret = {"id": "n2", "text": "An insider says that the council approved the bridge on 5 March 2025."}
+    lines = f"{json.dumps(note)}\n{json.dumps(secret)}\n"
+    assert factkit("evidence", "add", "-", stdin=lines).code == 0
+    (tmp_path / "bridge.txt").write_text("The council approved the bridge on 7 March 2025.\n", encoding="utf-8")
+    assert factkit("split", tmp_path / "bridge.txt").code == 0
+    shown = factkit("report", "bridge", "-f", "json").json
+    found = shown["claims"][0]["found"]
+    assert "n1" in [each["source"] for each in found]
+    assert "date" in [conflict["kind"] for each in found for conflict in each["conflicts"] or ()]

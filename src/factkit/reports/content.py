@@ -128,7 +128,8 @@ class ClaimReport:
         number: from 1, in the order of the article.
         headline: the rating in words, or what stands in its place.
         cited: the evidence of the verdicts in force, the decision's first.
-        found: other passages that the store held, best first, at most one an origin.
+        found: other passages that the store held, best first, at most one an origin; those below the threshold,
+            which are no matches, are left out.
         why_not: why there is no verdict; "" where there is one.
         read: the words of the article under it, one string an anchor.
     """
@@ -393,7 +394,7 @@ class _View:
     def _found(self, matches: tuple[Match, ...], taken: set[str]) -> tuple[Evidence, ...]:
         best: dict[str, Match] = {}
         for match in matches:
-            if match.passage not in taken:
+            if match.passage not in taken and not match.below_threshold:
                 best.setdefault(match.origin or match.source, match)
         return tuple(self._evidence(match.passage, None, matches) for match in list(best.values())[:SHOWN_MATCHES])
 
@@ -408,7 +409,7 @@ class _View:
         held = self.passages.get(passage)
         source = self.sources.get(cited.source) if cited else None
         if source is None and match:
-            source = self.by_name.get(match.source)
+            source = self.by_name.get(match.source) or (self.sources.get(held.source) if held else None)
         found = Evidence(
             passage=passage,
             quote=(cited.quote if cited else "") or (match.text if match else "") or (held.text if held else ""),
@@ -438,7 +439,7 @@ def _why_not(claim: Claim, outcome: Outcome, matches: tuple[Match, ...]) -> str:
         return "Its verdict was withdrawn and no other has taken its place."
     if not claim.checkable:
         return _WHY_NOT_CHECKABLE.get(claim.kind) or _unresolved(claim.unresolved) or "Not a statement of fact."
-    if not matches:
+    if all(match.below_threshold for match in matches):
         return "Nobody has decided it, and nothing in the desk's evidence speaks to it."
     return "Nobody has decided it yet."
 

@@ -32,9 +32,9 @@ def render(report: Report) -> bytes:
     document = Document()
     _properties(document, report)
     _head(document, report)
-    document.add_heading("The article", 1)
+    _add(document, "The article", "Heading1")
     _article(document, report)
-    document.add_heading("The claims", 1)
+    _add(document, "The claims", "Heading1")
     _claims(document, report)
     _evidence(document, report)
     _appendix(document, report)
@@ -53,7 +53,7 @@ def _properties(document: Any, report: Report) -> None:
 
 
 def _head(document: Any, report: Report) -> None:
-    document.add_heading(for_xml(report.title), 0)
+    _add(document, for_xml(report.title), "Title")
     about = [*words.about(report), *([f"verdicts up to {words.day(report.until)}"] if report.until else [])]
     line = document.add_paragraph()
     line.add_run("Fact-check" + (f" by {for_xml(report.desk.name)}" if report.desk.name else "")).bold = True
@@ -62,13 +62,13 @@ def _head(document: Any, report: Report) -> None:
         line.add_run(" · ")
         _link(line, str(report.article.url), "the article as published")
     if report.edited:
-        document.add_paragraph(f"The article was edited after {report.edited} of its verdicts.", "Intense Quote")
+        _add(document, f"The article was edited after {report.edited} of its verdicts.", "IntenseQuote")
     if report.withheld:
-        document.add_paragraph(f"{words.plural(report.withheld, 'source')} withheld.", "Intense Quote")
+        _add(document, f"{words.plural(report.withheld, 'source')} withheld.", "IntenseQuote")
     numbers = document.add_paragraph()
     numbers.add_run(" · ".join(f"{count} {label}" for label, count, _ in words.tiles(report))).bold = True
     for each in report.ratings:
-        counted = document.add_paragraph(style="List Bullet")
+        counted = _add(document, "", "ListBullet")
         _toned(counted, f"{each.tone.sign} {each.label}", each.tone)
         counted.add_run(f": {each.count}")
 
@@ -168,16 +168,16 @@ def _why(cell: Any, claim: ClaimReport) -> None:
 
 
 def _evidence(document: Any, report: Report) -> None:
-    document.add_heading("The evidence", 1)
+    _add(document, "The evidence", "Heading1")
     for claim in report.claims:
         items = claim.cited or claim.found
         if not items:
             continue
-        document.add_heading(for_xml(f"{claim.number}. {claim.claim.text}"), 3)
+        _add(document, for_xml(f"{claim.number}. {claim.claim.text}"), "Heading3")
         if not claim.cited:
             document.add_paragraph("Closest in the desk's evidence, cited by nobody:")
         for item in items:
-            line = document.add_paragraph(style="List Bullet")
+            line = _add(document, "", "ListBullet")
             stance = " and ".join(words.stances(item))
             if stance:
                 line.add_run(f"{stance}: ").bold = True
@@ -187,13 +187,13 @@ def _evidence(document: Any, report: Report) -> None:
             else:
                 line.add_run(for_xml(words.credit(item)))
             if item.conflicts:
-                document.add_paragraph(for_xml(_pair(item)), "List Bullet 2")
+                _add(document, for_xml(_pair(item)), "ListBullet2")
 
 
 def _appendix(document: Any, report: Report) -> None:
-    document.add_heading("Sources", 1)
+    _add(document, "Sources", "Heading1")
     for each in report.sources:
-        line = document.add_paragraph(style="List Number")
+        line = _add(document, "", "ListNumber")
         source = each.source
         if words.is_withheld(source):
             line.add_run("withheld")
@@ -207,13 +207,13 @@ def _appendix(document: Any, report: Report) -> None:
             line.add_run(" · ")
             _link(line, str(source.archive_url), "archived copy")
         line.add_run(f" · {words.use_of(each.cited, each.found)}")
-    document.add_heading("Method", 1)
+    _add(document, "Method", "Heading1")
     document.add_paragraph(for_xml(words.method(report)))
     for scale in report.scales:
         document.add_paragraph().add_run(for_xml(scale.name)).bold = True
         for rating in scale.ratings:
             described = f": {rating.description}" if rating.description else ""
-            document.add_paragraph(for_xml(rating.label + described), "List Bullet")
+            _add(document, for_xml(rating.label + described), "ListBullet")
     _listed(
         document,
         "What was not checked, and why",
@@ -236,10 +236,17 @@ def _appendix(document: Any, report: Report) -> None:
 
 
 def _listed(document: Any, heading: str, lines: Iterable[str], otherwise: str) -> None:
-    document.add_heading(heading, 1)
-    written = [document.add_paragraph(for_xml(line), "List Bullet") for line in lines]
+    _add(document, heading, "Heading1")
+    written = [_add(document, for_xml(line), "ListBullet") for line in lines]
     if not written and otherwise:
         document.add_paragraph(otherwise)
+
+
+def _add(document: Any, text: str, style: str) -> Any:
+    """Add a paragraph in the style with that id; by name, python-docx would look through all styles each time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style
+    return paragraph
 
 
 def _toned(paragraph: Any, text: str, tone: Tone) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factkit import reports
 from factkit.config import Desk
 from factkit.errors import FactkitError, InputError
 from factkit.files import read_text
-from factkit.model import Annotation
+from factkit.model import Annotation, HeldSource
 from factkit.strictjson import parse
 from factkit.workspace.annotations import annotation_of, read_annotation
 from factkit.workspace.articles import find_article
 from factkit.workspace.opening import Workspace, find_workspace, find_workspace_or_none, open_store
 from factkit.workspace.verdicts import hidden_note
+
+if TYPE_CHECKING:
+    from factkit.workspace.matching import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,45 @@ def report(
     alone = len(places) == 1 and len(found) == 1 and not Path(places[0]).is_dir()
     drawn: str | bytes
     if alone:
-        drawn = reports.FORMS[form](found[0], desk=desk, include_restricted=include_restricted)
+        annotation = found[0] if workspace is None or is_file(places[0]) else with_matches(found[0], workspace)
+        drawn = reports.FORMS[form](annotation, desk=desk, include_restricted=include_restricted)
     else:
         drawn = reports.overview(found, form, desk=desk, include_restricted=include_restricted)
     note = hidden_note(workspace.config, reader) if workspace else None
     return Drawn(drawn.encode() if isinstance(drawn, str) else drawn, tuple(problems), note)
+
+
+def with_matches(annotation: Annotation, workspace: Workspace) -> Annotation:
+    """Return `annotation` with what the workspace's evidence has on each claim, and the sources of that.
+
+    Where there is no evidence nothing is read or compared.
+    """
+    from factkit.workspace.matching import Matching, match_claims
+    from factkit.workspace.searching import EvidenceAt, open_evidence
+
+    with open_store(workspace) as store:
+        if not annotation.claims or not store.source_counts()[0]:
+            return annotation
+        with open_evidence(EvidenceAt(workspace=workspace)) as (evidence, _):
+            matched = list(match_claims(annotation.claims, evidence, Matching(), annotation.article))
+        rows = [row for each in matched for row in each.rows]
+        held = store.held(list({p.id: None for of in annotation.sources for p in of.passages} | _ids(rows)))
+    known = {each.source.id for each in held}
+    copies = {row.source.id: HeldSource(row.source, ()) for row in rows if row.source.id not in known}
+    return replace(
+        annotation,
+        sources=tuple(sorted([*held, *copies.values()], key=lambda each: each.source.id)),
+        matches=tuple((each.claim.id, each.matches) for each in matched if each.rows),
+    )
+
+
+def is_file(place: str) -> bool:
+    """Return whether a place is an annotation file rather than an article of the workspace, by its name."""
+    return place == "-" or Path(place).suffix == ".json"
+
+
+def _ids(rows: Sequence[Row]) -> dict[str, None]:
+    return {row.passage.id: None for row in rows}
 
 
 def annotations_at(
@@ -78,8 +116,8 @@ def annotations_at(
         try:
             if path.is_dir():
                 yield from _in_folder(path)
-            elif path.suffix == ".json":
-                yield read_annotation(path)
+            elif is_file(place):
+                yield read_annotation(place)
             else:
                 yield from _stored(find_workspace(folder), place, reader)
         except FactkitError as error:
