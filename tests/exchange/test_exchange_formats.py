@@ -111,7 +111,18 @@ def test_every_reviewers_verdict_comes_back_with_its_place(name: str, annotation
         }
 
     assert said(read) == said(annotation)
+    assert cited(read) == {each for each in cited(annotation) if "A person in the ministry" not in each[2]}
     assert {c.id: (c.text, c.anchors) for c in read.claims} == {c.id: (c.text, c.anchors) for c in annotation.claims}
+
+
+def cited(annotation: Annotation) -> set[tuple[str, str, str]]:
+    """Return what verdicts in force quote as what, by claim."""
+    return {
+        (claim, each.stance, each.quote)
+        for claim, outcome in outcomes(annotation).items()
+        for record in outcome.verdicts
+        for each in record.evidence
+    }
 
 
 def test_doccano_keeps_claims_places_and_decisions(annotation: Annotation):

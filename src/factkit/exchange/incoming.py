@@ -89,8 +89,8 @@ class Found:
 def assemble(article: Article, found: Iterable[Found], *, origin: str, unsaid: Unsaid) -> Annotation:
     """Return the annotation that a file's claims and verdicts make up.
 
-    Claims in one place with the same words are one claim. Records are chained and sealed in the order of the file,
-    with ids made from their content, so that reading a file twice gives the same records.
+    Claims in one place with the same words are one claim. Records are chained and sealed in the order of time,
+    within one moment that of the file, with ids made from their content, so that reading a file twice gives the same records.
 
     Args:
         origin: the name of the format; the log of the records is named after it and the file, so that a file that
@@ -99,7 +99,7 @@ def assemble(article: Article, found: Iterable[Found], *, origin: str, unsaid: U
     claims: dict[str, Claim] = {}
     sources: dict[str, HeldSource] = {}
     scales: dict[str, Scale] = {}
-    records: list[Record] = []
+    drafts: list[Record] = []
     log = f"{origin}-{unsaid.file}.{article.id}"[:200]
     for each in found:
         claim = _claim(article, each)
@@ -107,11 +107,13 @@ def assemble(article: Article, found: Iterable[Found], *, origin: str, unsaid: U
         for decided in each.decided:
             scales[decided.scale.id] = decided.scale
             cited = tuple(_cite(one, sources) for one in decided.evidence)
-            draft = replace(_record(article, claim, decided, unsaid), log=log, evidence=cited)
-            records.append(_chained(draft, records))
+            drafts.append(replace(_record(article, claim, decided, unsaid), log=log, evidence=cited))
             if decided.published_at:
-                public = replace(records[-1], kind=RecordKind.PUBLICATION, role="publisher", url=decided.published_at)
-                records.append(_chained(replace(public, rationale=""), records))
+                public = replace(drafts[-1], kind=RecordKind.PUBLICATION, role="publisher", url=decided.published_at)
+                drafts.append(replace(public, rationale=""))
+    records: list[Record] = []
+    for draft in sorted(drafts, key=lambda draft: draft.recorded):
+        records.append(_chained(draft, records))
     return Annotation(
         article=article,
         claims=tuple(sorted(claims.values(), key=lambda claim: [(a.start, a.end) for a in claim.anchors])),

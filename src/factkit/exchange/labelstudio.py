@@ -5,6 +5,7 @@ Its labelling interface, for a project that reads and writes these tasks, is in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,15 +13,39 @@ from typing import Any
 
 from factkit.config import Desk
 from factkit.errors import InputError
-from factkit.exchange.incoming import Decided, Found, Unsaid, as_id, assemble, need, rating_in, scale_of, unsaid_in
+from factkit.exchange.incoming import (
+    Cited,
+    Decided,
+    Found,
+    Unsaid,
+    as_id,
+    assemble,
+    need,
+    rating_in,
+    scale_of,
+    unsaid_in,
+)
 from factkit.exchange.outgoing import View
 from factkit.exchange.utf16 import Utf16
-from factkit.model import Annotation, Article, Claim, ClaimKind, Record, RecordKind, Scale, Span
+from factkit.model import (
+    Annotation,
+    Article,
+    CitedPassage,
+    Claim,
+    ClaimKind,
+    EvidenceStance,
+    Record,
+    RecordKind,
+    Scale,
+    Source,
+    Span,
+)
 from factkit.strictjson import parse
 from factkit.wire import dumps_pretty, time_from_json, time_to_json
 
 CLAIM = "Claim"
 _TEXT_KEYS = ("text", "article", "content", "document")
+_EVIDENCE = re.compile(r"(?P<stance>supports|refutes|context): “(?P<quote>.*)”(?: \| (?P<credit>.*))?")
 _ARTICLE_KEYS = ("title", "url", "publisher", "byline", "language")
 
 Json = dict[str, Any]
@@ -98,7 +123,27 @@ def _result(view: View, claim: Claim, record: Record, counting: Utf16) -> list[J
         parts.append(
             own | {"from_name": "rationale", "type": "textarea", "value": place | {"text": [record.rationale]}}
         )
+    evidence = [_evidence_line(cited, source) for cited, source in view.cited(record)]
+    if evidence:
+        parts.append(own | {"from_name": "evidence", "type": "textarea", "value": place | {"text": evidence}})
     return parts
+
+
+def _evidence_line(cited: CitedPassage, source: Source | None) -> str:
+    """Return a piece of evidence as a line that people read in Label Studio and that `_cited` reads back."""
+    parts = [source.title if source else None, cited.url]
+    credit = " | ".join(part for part in parts if part)
+    return f"{cited.stance}: “{' '.join(cited.quote.split())}”{f' | {credit}' if credit else ''}"
+
+
+def _cited(line: str) -> Cited | None:
+    found = _EVIDENCE.fullmatch(line.strip())
+    if not found:
+        return None
+    *titles, last = (found["credit"] or "").split(" | ")
+    url = last if last.startswith(("http://", "https://")) else None
+    title = " | ".join(titles if url else [*titles, last]) or None
+    return Cited(EvidenceStance(found["stance"]), quote=found["quote"], title=title, url=url)
 
 
 def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> list[Annotation]:
@@ -125,6 +170,7 @@ class _Region:
         self.id, self.spans = id, spans
         self.labels: list[str] = []
         self.words = self.rationale = ""
+        self.evidence: list[Cited] = []
 
     def rating_labels(self) -> list[str]:
         kinds = {kind.value for kind in ClaimKind}
@@ -149,6 +195,7 @@ class _Said:
                 scale,
                 rating,
                 region.rationale,
+                evidence=tuple(region.evidence),
                 reviewer=self.who,
                 recorded=self.when,
                 adjudicates=self.adjudicates,
@@ -288,6 +335,8 @@ class _Task:
             words = "\n".join(written) if isinstance(written, list) else str(written or "")
             if part.get("from_name") == "claim":
                 region.words = words
+            elif part.get("from_name") == "evidence":
+                region.evidence += [cited for line in words.splitlines() if (cited := _cited(line))]
             else:
                 region.rationale = words
             return
@@ -317,5 +366,6 @@ def interface(ratings: Iterable[str]) -> str:
   <Choices name="rating" toName="text" perRegion="true" choice="single-radio">{choices}
   </Choices>
   <TextArea name="rationale" toName="text" perRegion="true"/>
+  <TextArea name="evidence" toName="text" perRegion="true"/>
 </View>
 """
