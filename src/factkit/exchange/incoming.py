@@ -90,7 +90,8 @@ def assemble(article: Article, found: Iterable[Found], *, origin: str, unsaid: U
     """Return the annotation that a file's claims and verdicts make up.
 
     Claims in one place with the same words are one claim. Records are chained and sealed in the order of time,
-    within one moment that of the file, with ids made from their content, so that reading a file twice gives the same records.
+    within one moment that of the file, with ids made from their content, so that a file read twice gives the same
+    records.
 
     Args:
         origin: the name of the format; the log of the records is named after it and the file, so that a file that
