@@ -9,7 +9,6 @@ import typer
 from factkit.cli.options import FormatOption, ListingFormat, ReviewerOption, WorkspaceOption, reviewer_or_none
 from factkit.cli.output import print_listing, say, show, write_out
 from factkit.wire import dumps, dumps_pretty
-from factkit.workspace import agreement as use
 from factkit.workspace.opening import find_workspace
 
 
@@ -23,6 +22,8 @@ def agreement(
 
     Example: factkit agreement france-mali
     """
+    from factkit.workspace import agreement as use
+
     found = find_workspace(workspace)
     report = use.agreement(found, articles or [], reviewer=reviewer_or_none(reviewer, found.config.desk.reviewer))
     if format is ListingFormat.JSON:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factkit.cli.options import ReviewerOption, WorkspaceOption, reviewer_name
 from factkit.cli.output import say, show
 from factkit.errors import InputError
-from factkit.workspace import reviewing as use
 from factkit.workspace.opening import find_workspace
+
+if TYPE_CHECKING:
+    from factkit.workspace.reviewing import Session
 
 
 def review(
@@ -33,6 +35,8 @@ def review(
 
     Example: factkit review france-mali --reviewer amina
     """
+    from factkit.workspace import reviewing as use
+
     found = find_workspace(workspace)
     name = reviewer_name(reviewer, found.config.desk.reviewer)
     if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -46,7 +50,7 @@ def review(
             run(session)
 
 
-def _plain(session: use.Session) -> None:
+def _plain(session: Session) -> None:
     from factkit.tui.plain import PROMPT, Lines
 
     def tell(text: str) -> None:

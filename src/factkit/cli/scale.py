@@ -10,7 +10,6 @@ from factkit.cli.options import FormatOption, ListingFormat, WorkspaceOption
 from factkit.cli.output import print_listing, show, write_out
 from factkit.model import Scale
 from factkit.wire import dumps, dumps_pretty, scale_to_json
-from factkit.workspace import scales as use
 from factkit.workspace.opening import find_workspace_or_none
 
 app = typer.Typer(name="scale", help="Scales: the ratings that a verdict can have.", no_args_is_help=True)
@@ -22,6 +21,8 @@ def list_(format: FormatOption = ListingFormat.TABLE, workspace: WorkspaceOption
 
     Example: factkit scale list
     """
+    from factkit.workspace import scales as use
+
     known = use.scales(find_workspace_or_none(workspace)).values()
     columns = [
         ("scale", lambda row: row["id"]),
@@ -42,6 +43,8 @@ def show_(
 
     Example: factkit scale show averitec --format json
     """
+    from factkit.workspace import scales as use
+
     found = use.scale(find_workspace_or_none(workspace), scale)
     if format is ListingFormat.JSON:
         write_out(dumps_pretty(_row(found)))

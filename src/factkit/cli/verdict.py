@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,8 +18,10 @@ from factkit.cli.output import print_listing, say, show, write_out
 from factkit.display import one_line
 from factkit.model import Record, RecordKind
 from factkit.wire import dumps, dumps_pretty, record_to_json
-from factkit.workspace import verdicts as use
 from factkit.workspace.opening import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from factkit.workspace import verdicts as recording
 
 app = typer.Typer(name="verdict", help="Verdicts: what people decide on claims.", no_args_is_help=True)
 
@@ -54,6 +56,8 @@ def add(
     Example: factkit verdict add france-mali#2 --rating refuted --evidence s-1f0a9c3b-2:refutes
     --rationale "The ministry announced it a day earlier." --reviewer amina
     """
+    from factkit.workspace import verdicts as use
+
     found = find_workspace(workspace)
     decision = _decision(rating, evidence, rationale, scale)
     _print(use.add(found, claim, decision, reviewer=_reviewer(found, reviewer)), format)
@@ -74,6 +78,8 @@ def list_(
 
     Example: factkit verdict list --as fever -f jsonl
     """
+    from factkit.workspace import verdicts as use
+
     found = find_workspace(workspace)
     listing = use.listing(
         found, reviewer=reviewer_or_none(reviewer, found.config.desk.reviewer), article=article, to=as_, every=all_
@@ -108,6 +114,8 @@ def history(
 
     Example: factkit verdict history france-mali#2
     """
+    from factkit.workspace import verdicts as use
+
     found = find_workspace(workspace)
     shown = use.history(found, place, reviewer=reviewer_or_none(reviewer, found.config.desk.reviewer))
     if format is ListingFormat.TABLE:
@@ -135,6 +143,8 @@ def retract(
 
     Example: factkit verdict retract france-mali#2 --reason "wrong passage" --reviewer amina
     """
+    from factkit.workspace import verdicts as use
+
     found = find_workspace(workspace)
     _print(use.retract(found, claim, reviewer=_reviewer(found, reviewer), reason=reason), format)
 
@@ -157,6 +167,8 @@ def adjudicate(
     Example: factkit verdict adjudicate france-mali#2 --rating refuted --evidence s-1f0a9c3b-2:refutes
     --rationale "Dated by the ministry." --reviewer eve
     """
+    from factkit.workspace import verdicts as use
+
     found = find_workspace(workspace)
     if rating is None:
         _print_opinions(use.opinions(found, claim, reviewer=_reviewer(found, reviewer)), format)
@@ -177,6 +189,8 @@ def publish(
 
     Example: factkit verdict publish france-mali#2 --url https://example.org/checks/2 --reviewer eve
     """
+    from factkit.workspace import verdicts as use
+
     found = find_workspace(workspace)
     _print(use.publish(found, claim, url=url, reviewer=_reviewer(found, reviewer)), format)
 
@@ -193,11 +207,15 @@ def unpublish(
 
     Example: factkit verdict unpublish france-mali#2 --reason "a correction came in" --reviewer eve
     """
+    from factkit.workspace import verdicts as use
+
     found = find_workspace(workspace)
     _print(use.unpublish(found, claim, reviewer=_reviewer(found, reviewer), reason=reason), format)
 
 
-def _decision(rating: str, evidence: list[str] | None, rationale: str, scale: str | None) -> use.Decision:
+def _decision(rating: str, evidence: list[str] | None, rationale: str, scale: str | None) -> recording.Decision:
+    from factkit.workspace import verdicts as use
+
     return use.Decision(rating, rationale, tuple(use.parse_cited(each) for each in evidence or ()), scale)
 
 

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factkit.claims.editing import claim_by_hand, unique_anchor
 from factkit.errors import FactkitError, InputError, StoreError
 from factkit.model import Article, Claim, sha256
 from factkit.workspace.opening import Workspace, find_workspace, open_store
@@ -232,6 +231,8 @@ def add_claim(reference: str, text: str, quote: str, folder: Path | None = None)
     Raises:
         InputError: the text is empty, or the quote is not in the article or stands there more than once.
     """
+    from factkit.claims.editing import claim_by_hand, unique_anchor
+
     with open_store(find_workspace(folder)) as store:
         article = find_article(store, reference)
         claim = claim_by_hand(article, text, [unique_anchor(article, quote)])
@@ -241,6 +242,8 @@ def add_claim(reference: str, text: str, quote: str, folder: Path | None = None)
 
 def edit_claim(reference: str, text: str, folder: Path | None = None) -> Claim:
     """Reword a claim: a new one with the same anchors takes its place and names it."""
+    from factkit.claims.editing import claim_by_hand
+
     with open_store(find_workspace(folder)) as store:
         old = find_claim(store, reference)
         new = claim_by_hand(store.article(old.article), text, old.anchors, replaces=(old.id,))

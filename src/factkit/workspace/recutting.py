@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factkit.anchoring import anchor
-from factkit.claims.editing import claim_by_hand, claim_id, unique_anchor
 from factkit.errors import ReviewError
 from factkit.model import Anchor, Article, Claim, Span
 from factkit.verdicts.actions import Recut
@@ -52,6 +51,8 @@ def add(article: Article, text: str, quote: str) -> Recut:
     Raises:
         InputError: there are no words, or the quote stands nowhere or in several places.
     """
+    from factkit.claims.editing import claim_by_hand, unique_anchor
+
     return Recut((), (claim_by_hand(article, text, [unique_anchor(article, quote)]),))
 
 
@@ -67,6 +68,8 @@ def _reworded(
     anchors: tuple[Anchor, ...] | None = None,
     replaces: tuple[str, ...] | None = None,
 ) -> Claim:
+    from factkit.claims.editing import claim_id
+
     words = " ".join(text.split())
     if not words:
         raise ReviewError("a claim needs words")
