@@ -41,7 +41,9 @@ def review(
     name = reviewer_name(reviewer, found.config.desk.reviewer)
     if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("the review screen needs a terminal; use --plain for line mode")
-    with use.open_review(found, article, reviewer=name, adjudicating=adjudicate, start_at=claim) as session:
+    with use.open_review(found, article, reviewer=name, adjudicating=adjudicate, at_once=plain) as session:
+        if claim is not None:
+            session.go_to(claim)
         if plain:
             _plain(session)
         else:

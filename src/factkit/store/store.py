@@ -29,6 +29,7 @@ from factkit.model import (
 from factkit.store import evidence_rows as rows_of
 from factkit.store.bulk import chunks, where_in
 from factkit.store.database import Database, migrate, open_database
+from factkit.store.glance import in_text_order
 from factkit.store.intake import Added, Intake, Sketches, Sourced, mark_changed
 from factkit.store.migrations import HEAD
 from factkit.store.tables import (
@@ -211,7 +212,7 @@ class Store:
         if not dropped:
             query = query.where(CLAIMS.c.status == "open")
         with self._database.read() as connection:
-            return _in_text_order(claim_from_json(json.loads(body)) for body in connection.execute(query).scalars())
+            return in_text_order(claim_from_json(json.loads(body)) for body in connection.execute(query).scalars())
 
     def claim(self, reference: str) -> Claim:
         """Return the claim with that id or unique beginning of an id, dropped ones included.
@@ -842,7 +843,3 @@ def _claim_row(claim: Claim, version: str, *, touched: bool) -> dict[str, Any]:
         "status": "open",
         "body": dumps(claim_to_json(claim)),
     }
-
-
-def _in_text_order(claims: Iterable[Claim]) -> list[Claim]:
-    return sorted(claims, key=lambda claim: ([(a.start, a.end) for a in claim.anchors], claim.id))

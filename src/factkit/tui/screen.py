@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
+import signal
 import subprocess
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -60,6 +63,7 @@ class Review(App[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.failure: FactkitError | None = None
         self._panel = "claim"
         self._mode = ""
         self._word = 0
@@ -82,7 +86,30 @@ class Review(App[None]):
 
     def on_mount(self) -> None:
         """Show the state, and look for evidence where it is not known."""
+        for each in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(each, self.exit)
         self._draw()
+        if self.session.is_awake:
+            self._look_for_evidence()
+        else:
+            self.run_worker(self._wake, thread=True)
+
+    def _wake(self) -> None:
+        """Load what the store needs beside the screen, so that the first frame does not wait for it."""
+        importlib.import_module("factkit.store.store")
+        self.call_from_thread(self._woken)
+
+    def _woken(self) -> None:
+        try:
+            self.session.wake()
+        except FactkitError as error:
+            self.failure = error
+            self.exit()
+            return
+        self._look_for_evidence()
+        self._draw()
+
+    def _look_for_evidence(self) -> None:
         if self.session.matches.wanted(self.session.state.core.claims):
             self._searching = SEARCHING
             self.run_worker(self._match, thread=True)
@@ -463,5 +490,12 @@ def content(pieces: Pieces) -> Content:
 
 
 def run(session: Session) -> None:
-    """Run the review on the terminal until the person leaves."""
-    Review(session).run()
+    """Run the review on the terminal until the person leaves.
+
+    Raises:
+        FactkitError: the store behind it cannot be used.
+    """
+    app = Review(session)
+    app.run()
+    if app.failure is not None:
+        raise app.failure

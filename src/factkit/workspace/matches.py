@@ -89,9 +89,13 @@ class KeptMatches:
         self.fresh = True
 
 
-def kept_matches(workspace: Workspace, article: Article, store: Store) -> KeptMatches:
-    """Return what is kept of an article's matches; nothing where the cache is missing or cannot be read."""
-    stamp = {"factkit": __version__, "article_sha256": article.sha256, "change": store.last_change()}
+def kept_matches(workspace: Workspace, article: Article, change: int) -> KeptMatches:
+    """Return what is kept of an article's matches; nothing where the cache is missing or cannot be read.
+
+    Args:
+        change: the last one of the store; matches from before it are shown, and looked for anew.
+    """
+    stamp = {"factkit": __version__, "article_sha256": article.sha256, "change": change}
     kept = KeptMatches(workspace, article, stamp)
     try:
         header, *lines = read_text(_path(workspace, article)).splitlines()

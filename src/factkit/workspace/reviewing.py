@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from factkit.errors import InputError, ReviewError
 from factkit.model import Article, CitedPassage, Claim, EvidenceStance, Passage, Record, RecordKind, Source, SourceKind
+from factkit.store.glance import Glance, glance
 from factkit.verdicts.actions import Accept, Action, Adopt, Decide, Go, Move, Rate, Reject, Skip
 from factkit.verdicts.events import event_from_json, event_of, event_to_json
 from factkit.verdicts.records import current
@@ -26,7 +27,7 @@ from factkit.verdicts.review import before, begin, changes, onward, replay, step
 from factkit.verdicts.standing import ADJUDICATOR, REVIEWER, Outcome, needed, standing
 from factkit.verdicts.state import Candidate, Form, State, is_decided, offer, opened
 from factkit.workspace import verdicts as recording
-from factkit.workspace.articles import find_article, find_claim
+from factkit.workspace.articles import find_article
 from factkit.workspace.matches import COMPARED, KeptMatches, candidate, kept_matches
 from factkit.workspace.opening import Workspace, open_index, open_store
 from factkit.workspace.scales import scale as find_scale
@@ -48,10 +49,10 @@ class Session:
         steps: how many events are kept.
         matches: what the store has on each claim, as far as it is known.
         since: when the claim that is open was opened, by `clock`.
+        is_awake: whether `wake` was called; until then the state is what a glance showed.
     """
 
     workspace: Workspace
-    store: Store
     article: Article
     author: recording.Author
     state: State
@@ -60,6 +61,44 @@ class Session:
     matches: KeptMatches
     clock: Callable[[], float] = time.monotonic
     since: float = field(default=0.0)
+    is_awake: bool = False
+    _store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store, opened when it is first needed."""
+        if self._store is None:
+            from factkit.store import Store
+
+            self._store = Store.open(self.workspace.database)
+        return self._store
+
+    def wake(self) -> State:
+        """Open the store, take over what happened elsewhere, and keep the open claim for this person."""
+        if not self.is_awake:
+            self.is_awake = True
+            self.state = self.with_news(self.state)
+            self.adopt()
+            self.settle()
+            self.since = self.clock()
+        return self.state
+
+    def close(self) -> None:
+        """Give back the claim in hand, and let go of the store."""
+        if self._store is not None:
+            self._store.release(self.author.name)
+            self._store.close()
+            self._store = None
+
+    def go_to(self, reference: str) -> State:
+        """Open the claim that a person names.
+
+        Raises:
+            StoreError: there is no such claim, or it is not in this review.
+        """
+        from factkit.workspace.articles import find_claim
+
+        return self.act(Go(find_claim(self.store, reference).id))
 
     def act(self, action: Action) -> State:
         """Do what a person asks, keep it, and return the state after it.
@@ -68,6 +107,7 @@ class Session:
             ReviewError: the state or the desk's rules do not allow it; nothing was kept.
             StoreError: it could not be kept; nothing was done.
         """
+        self.wake()
         after = step(self.state, action)
         if after.claim != self.state.claim:
             after = self._for_oneself(after, action, self.state.claim)
@@ -257,27 +297,27 @@ class Session:
 
 @contextmanager
 def open_review(
-    workspace: Workspace, article: str, *, reviewer: str, adjudicating: bool = False, start_at: str | None = None
+    workspace: Workspace, article: str, *, reviewer: str, adjudicating: bool = False, at_once: bool = True
 ) -> Iterator[Session]:
     """Open the review of an article where `reviewer` left it.
 
     Args:
         adjudicating: review the claims on which people disagree, and those that one has adjudicated.
-        start_at: a claim to open.
+        at_once: wake the session; otherwise whoever draws it first does, before anything is done.
 
     Raises:
-        StoreError: an unknown article or claim.
+        StoreError: an unknown article.
         ReviewError: there is no claim to review, or nothing to adjudicate.
     """
-    with open_store(workspace) as store:
-        found = find_article(store, article)
-        session = _session(workspace, store, found, reviewer, adjudicating=adjudicating)
-        if start_at is not None:
-            session.act(Go(find_claim(store, start_at).id))
-        try:
-            yield session
-        finally:
-            store.release(reviewer)
+    author = recording.Author(reviewer, ADJUDICATOR if adjudicating else REVIEWER, recording.versions(workspace))
+    seen = glance(workspace.database, article, _log_of(author)) or _read(workspace, article, _log_of(author))
+    session = _session(workspace, seen, author)
+    try:
+        if at_once:
+            session.wake()
+        yield session
+    finally:
+        session.close()
 
 
 def accept(candidate: Candidate, stance: EvidenceStance) -> Accept:
@@ -291,33 +331,45 @@ def reject(candidate: Candidate) -> Reject:
     return Reject(candidate.passage, candidate.score)
 
 
-def _session(workspace: Workspace, store: Store, article: Article, reviewer: str, *, adjudicating: bool) -> Session:
-    author = recording.Author(reviewer, ADJUDICATOR if adjudicating else REVIEWER, recording.versions(workspace))
-    records = store.records(article=article.id)
-    claims = store.claims(article.id)
+def _read(workspace: Workspace, reference: str, log: str) -> Glance:
+    """Return what a glance does, from any database and by any name of the article."""
+    with open_store(workspace) as store:
+        found = find_article(store, reference)
+        return Glance(
+            found,
+            tuple(store.claims(found.id)),
+            tuple(store.records(article=found.id)),
+            tuple(event.body for event in store.events(found.id, log)),
+            store.last_change(),
+        )
+
+
+def _session(workspace: Workspace, seen: Glance, author: recording.Author) -> Session:
+    claims, adjudicating = list(seen.claims), author.role == ADJUDICATOR
     if adjudicating:
-        claims = _to_adjudicate(workspace, claims, records, reviewer)
+        claims = _to_adjudicate(workspace, claims, list(seen.records), author.name)
     if not claims:
         raise ReviewError(
-            "there is nothing to adjudicate" if adjudicating else f"{article.id} has no claims; see: factkit split"
+            "there is nothing to adjudicate" if adjudicating else f"{seen.article.id} has no claims; see: factkit split"
         )
-    events = [event_from_json(event.body) for event in store.events(article.id, _log_of(author))]
+    events = [event_from_json(event) for event in seen.events]
     state = begin(
         before(claims, [event.action for event in events]),
-        reviewer=reviewer,
+        reviewer=author.name,
         scale=find_scale(workspace),
         rules=workspace.config.review,
         adjudicating=adjudicating,
     )
-    state = replace(replay(state, events), others=_others(records, author))
-    session = Session(
-        workspace, store, article, author, state, records, len(events), kept_matches(workspace, article, store)
+    state = replace(replay(state, events), others=_others(list(seen.records), author))
+    return Session(
+        workspace=workspace,
+        article=seen.article,
+        author=author,
+        state=state,
+        records=list(seen.records),
+        steps=len(events),
+        matches=kept_matches(workspace, seen.article, seen.change),
     )
-    session.state = session.with_news(session.state)
-    session.adopt()
-    session.settle()
-    session.since = session.clock()
-    return session
 
 
 def _to_adjudicate(workspace: Workspace, claims: list[Claim], records: list[Record], reviewer: str) -> list[Claim]:
