@@ -21,7 +21,7 @@ _STATE = -1
 _PAGE = 2_000
 _BULK_BYTES, _SMALL_BYTES = 256_000_000, 16_000_000
 _TERMS_AT_LEAST = 8
-_POSTINGS = 60_000
+_POSTINGS = 40_000
 
 
 class DamagedIndexError(Exception):

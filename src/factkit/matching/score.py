@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from factkit.matching.frequencies import Frequencies
-from factkit.matching.likeness import NUMBER_LIKENESS, NUMBER_TOLERANCE, likeness
-from factkit.matching.vocabulary import Ids, Vocabulary
+from factkit.matching.likeness import NUMBER_LIKENESS, NUMBER_TOLERANCE, may_be_misspelt
+from factkit.matching.vocabulary import Ids, Vocabulary, comparable_value, similarity
 from factkit.model import Passage
 
 Floats = npt.NDArray[np.float64]
@@ -29,6 +29,8 @@ LENGTH_SHARE = 0.65
 COORDINATION = 0.3
 PAIR_SHARE = 0.1
 PAIR_GAPS = (0.0, 1.0, 0.7, 0.5)
+
+_LETTERS_APART = 4
 
 
 class Wording:
@@ -43,6 +45,9 @@ class Wording:
         self.ids: Ids = np.array(list(place), dtype=np.int32)
         self.worth: Floats = np.array([frequencies.idf(self._names[number]) for number in place])
         self._width = len(place) + 1
+        terms = [self._names[number] for number in place]
+        self._misspelt = [slot for slot, term in enumerate(terms) if may_be_misspelt(term, frequencies)]
+        self._numbers = [slot for slot, term in enumerate(terms) if comparable_value(term) is not None]
         order = [place[number] for number in sequence.tolist()]
         pairs = {(a, b) for a, b in itertools.pairwise(order) if a != b}
         self._pairs = np.zeros(self._width**2)
@@ -118,10 +123,11 @@ class Wording:
             The numbers noted, to be cleared after use.
         """
         slots, weights = self._vocabulary.slots, self._vocabulary.weights
-        weights[ids] = -1
-        weights[self.ids] = 0
-        others = np.unique(ids[weights[ids] < 0])
-        weights[ids] = 0
+        if self._misspelt or self._numbers:
+            weights[self.ids] = 1
+            others = np.unique(ids[weights[ids] == 0])
+        else:
+            others = ids[:0]
         slots[self.ids] = np.arange(1, self._width)
         weights[self.ids] = 1
         noted = [self.ids]
@@ -133,17 +139,19 @@ class Wording:
 
     def _alike(self, others: Ids) -> Iterator[tuple[int, int, float]]:
         """Yield claim term, from 1, number and likeness of those among `others` that may be meant by it."""
+        if not len(self._misspelt) and not len(self._numbers):
+            return
         vocabulary = self._vocabulary
-        slots = np.flatnonzero(vocabulary.lengths[self.ids])
-        others_long = others[vocabulary.lengths[others] > 0]
-        apart = np.bitwise_count(vocabulary.letters[self.ids[slots], None] ^ vocabulary.letters[None, others_long])
-        rows, columns = np.nonzero(apart <= 4)
-        mine, theirs = self.ids[slots[rows]], others_long[columns]
-        near = np.flatnonzero(np.abs(vocabulary.lengths[mine] - vocabulary.lengths[theirs]) <= 2)
-        for row, own, other in zip(rows[near].tolist(), mine[near].tolist(), theirs[near].tolist(), strict=True):
-            if found := likeness(self._names[own], self._names[other], self._frequencies):
-                yield int(slots[row]) + 1, other, found
-        for slot in np.flatnonzero(vocabulary.values[self.ids] > 0).tolist():
+        vocabulary.describe()
+        words = others[vocabulary.lengths[others] > 0]
+        for slot in self._misspelt:
+            own = self.ids[slot]
+            apart = np.bitwise_count(vocabulary.letters[words] ^ vocabulary.letters[own])
+            longer = np.abs(vocabulary.lengths[words] - vocabulary.lengths[own])
+            for other in words[(apart <= _LETTERS_APART) & (longer <= 2)].tolist():
+                if found := similarity(self._names[own], self._names[other]):
+                    yield slot + 1, other, found
+        for slot in self._numbers:
             value = vocabulary.values[self.ids[slot]]
             for other in others[np.abs(vocabulary.values[others] - value) <= NUMBER_TOLERANCE * value].tolist():
                 yield slot + 1, other, NUMBER_LIKENESS

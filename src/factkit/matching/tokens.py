@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 from factkit.model import Span
 
@@ -35,15 +35,16 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
 _SMALL += ["fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-_NUMBER_WORDS = {word: value for value, word in enumerate(_SMALL, start=2)}
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august"]
 _MONTHS += ["september", "october", "november", "december"]
-_SHORT_MONTHS = {month[:3]: month for month in _MONTHS if month != "may"} | {"sept": "september"}
 _SAME = {"u.s": "usa", "u.s.a": "usa", "u.k": "uk", "u.n": "un", "e.u": "eu"}
+_AROUND = ".,;:!?()'\""
 _MAX_LETTERS = 40
 _MAX_CHUNKS = 2_000_000
 
-_stem = stemmer("english").stemWord
+_stem = Stemmer("english", 0).stemWord
+_KNOWN = {word: f"#{value}" for value, word in enumerate(_SMALL, start=2)}
+_KNOWN |= {month[:3]: _stem(month) for month in _MONTHS} | {"sept": _stem("september")}
 
 
 def tokens(text: str) -> Iterator[tuple[Span, str]]:
@@ -90,12 +91,13 @@ def _term(word: str) -> str:
     if word == "US":
         return "usa"
     folded = fold(word).strip("'.")
-    if "." in folded:
-        return _SAME.get(folded, folded.replace(".", ""))
-    folded = folded.removesuffix("'s").removeprefix("d'").removeprefix("l'").replace("n't", " not")
-    if value := _NUMBER_WORDS.get(folded):
-        return f"#{value}"
-    return " ".join([_stem(part) for part in _SHORT_MONTHS.get(folded, folded)[:_MAX_LETTERS].split()])
+    if not folded.isalpha():
+        if "." in folded:
+            return _SAME.get(folded, folded.replace(".", ""))
+        folded = folded.removesuffix("'s").removeprefix("d'").removeprefix("l'").replace("n't", " not")
+    if known := _KNOWN.get(folded):
+        return known
+    return " ".join([_stem(part) for part in folded[:_MAX_LETTERS].split()])
 
 
 def _number_terms(word: str) -> str:
@@ -141,7 +143,11 @@ class _Chunks(dict[str, str]):
     def __missing__(self, chunk: str) -> str:
         if len(self) > _MAX_CHUNKS:
             self.clear()
-        found = SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
+        word = chunk.strip(_AROUND)
+        if word.isascii() and word.isalpha():
+            found = _term(word)
+        else:
+            found = SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
         self[chunk] = found
         return found
 

@@ -40,7 +40,7 @@ def similarity(one: str, other: str) -> float:
     One edit is allowed in words of four to seven letters, two in longer ones; a change of the first letter counts
     half as much again, since people rarely mistake it.
     """
-    if not (_has_spellings(one) and _has_spellings(other)):
+    if not (has_spellings(one) and has_spellings(other)):
         return 0.0
     if sound(one) == sound(other):
         return _SAME_SOUND
@@ -59,12 +59,13 @@ def comparable_value(term: str) -> float | None:
     return value if value >= 20 and not (1800 <= value <= 2100 and value == int(value)) else None
 
 
-def _has_spellings(term: str) -> bool:
-    return len(term) >= MIN_FUZZY and not any(map(str.isdigit, term))
+def has_spellings(term: str) -> bool:
+    """Whether a term is long enough to be recognised misspelt, and no number."""
+    return len(term) >= MIN_FUZZY and not any(map(str.isdecimal, term))
 
 
 class Vocabulary:
-    """Terms with a number each, and what fuzzy comparison needs of each number.
+    """Terms with a number each, and what fuzzy comparison needs of each number, once `describe` was called.
 
     It is a cache and only grows; where it is `full`, a new one costs less memory than it saves time.
 
@@ -82,6 +83,7 @@ class Vocabulary:
         self.values = np.full(1024, np.nan)
         self.slots = np.zeros(1024, np.int32)
         self.weights = np.zeros(1024)
+        self._described = 0
         self._ids: dict[str, int] = {}
         self._chunks = _Chunks(self)
         self._several: list[list[int]] = []
@@ -96,8 +98,15 @@ class Vocabulary:
         if (number := self._ids.get(term)) is None:
             number = self._ids[term] = len(self.terms)
             self.terms.append(term)
-            self._describe(number, term)
+            if number >= len(self.letters):
+                self._make_room()
         return number
+
+    def describe(self) -> None:
+        """Bring `letters`, `lengths` and `values` up to the terms met so far."""
+        for number in range(self._described, len(self.terms)):
+            self._describe(number, self.terms[number])
+        self._described = len(self.terms)
 
     def ids(self, texts: Sequence[str]) -> tuple[Ids, Ids]:
         """Return the terms of all `texts`, one text after the other, and the index of the text that each is from."""
@@ -130,17 +139,22 @@ class Vocabulary:
         return _Chunks.SEVERAL - len(self._several) + 1
 
     def _describe(self, number: int, term: str) -> None:
-        if number >= len(self.letters):
-            self.letters, self.lengths, self.slots, self.weights = (
-                np.concatenate([array, np.zeros_like(array)])
-                for array in (self.letters, self.lengths, self.slots, self.weights)
-            )
-            self.values = np.concatenate([self.values, np.full_like(self.values, np.nan)])
+        """Note what fuzzy comparison needs of a term."""
         if (value := comparable_value(term)) is not None:
             self.values[number] = value
-        elif _has_spellings(term):
+        elif has_spellings(term):
             self.lengths[number] = len(term)
-            self.letters[number] = functools.reduce(lambda bits, char: bits | 1 << ord(char) % 64, term, 0)
+            bits = 0
+            for char in set(term):
+                bits |= 1 << ord(char) % 64
+            self.letters[number] = bits
+
+    def _make_room(self) -> None:
+        self.letters, self.lengths, self.slots, self.weights = (
+            np.concatenate([array, np.zeros_like(array)])
+            for array in (self.letters, self.lengths, self.slots, self.weights)
+        )
+        self.values = np.concatenate([self.values, np.full_like(self.values, np.nan)])
 
 
 class _Chunks(dict[str, int]):

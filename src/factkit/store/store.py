@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
+from types import SimpleNamespace, TracebackType
 from typing import Any
 
 import sqlalchemy as sa
@@ -86,6 +86,15 @@ class Event:
     sequence: int
     body: dict[str, Any]
     recorded: datetime
+
+
+_SOURCE_FIELDS = tuple(column.name for column in SOURCES.columns)
+_NUMBER, _ID = _SOURCE_FIELDS.index("number"), _SOURCE_FIELDS.index("id")
+_SOURCES_BY_ID = f"SELECT {', '.join(_SOURCE_FIELDS)} FROM sources WHERE id"
+_SOURCES_BY_FIRST = f"SELECT {', '.join(_SOURCE_FIELDS)} FROM sources WHERE same_as"
+_TITLED_PASSAGES = """
+    SELECT p.number, p.raw, p.start, p.stop, p.ordinal, p.locator, s.id, s.title
+    FROM passages p JOIN sources s ON s.number = p.source WHERE p.number"""
 
 
 class Store:
@@ -376,29 +385,37 @@ class Store:
                 found |= {row.number: rows_of.passage(row, row.source_id) for row in connection.execute(query)}
         return [found[number] for number in numbers if number in found]
 
-    def titled_passages(self, numbers: Sequence[int]) -> list[tuple[Passage, str]]:
-        """Return the passages with these numbers, in their order, each with its source's title or ""."""
+    def titled_passages(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, str]]:
+        """Return the passages with these numbers that are here, each with its source's title or ""."""
         found: dict[int, tuple[Passage, str]] = {}
         with self._database.read() as connection:
-            for some in chunks(numbers):
-                rows = connection.execute(self._passage_query().where(PASSAGES.c.number.in_(some)))
-                found |= {row.number: (rows_of.passage(row, row.source_id), row.title or "") for row in rows}
-        return [found[number] for number in numbers if number in found]
+            for row in self._fetch(connection, _TITLED_PASSAGES, numbers):
+                number, raw, start, stop, ordinal, locator, source, title = row
+                passage = Passage(f"{source}-{ordinal}", source, start, stop, raw[: stop - start], locator)
+                found[number] = passage, title or ""
+        return found
 
     def sources_with(self, passages: Sequence[Passage]) -> dict[str, list[Source]]:
         """Return for each source id of `passages` the active sources with its text, itself first where it is active."""
         result: dict[str, list[Source]] = {}
         with self._database.read() as connection:
-            for some in chunks(list(dict.fromkeys(passage.source for passage in passages))):
-                first = sa.select(SOURCES.c.number, SOURCES.c.id).where(SOURCES.c.id.in_(some))
-                ids = {row.number: row.id for row in connection.execute(first)}
-                copies = sa.select(SOURCES).where(
-                    SOURCES.c.number.in_(ids) | SOURCES.c.same_as.in_(ids),
-                    SOURCES.c.status == SourceStatus.ACTIVE.value,
-                )
-                for row in connection.execute(copies.order_by(SOURCES.c.number)):
-                    result.setdefault(ids[row.same_as or row.number], []).append(rows_of.source(row, ""))
+            named = list(dict.fromkeys(passage.source for passage in passages))
+            found = list(self._fetch(connection, _SOURCES_BY_ID, named))
+            ids = {row[_NUMBER]: row[_ID] for row in found}
+            found += self._fetch(connection, _SOURCES_BY_FIRST, list(ids))
+        for row in found:
+            fields = SimpleNamespace(**dict(zip(_SOURCE_FIELDS, row, strict=True)))
+            if fields.status == SourceStatus.ACTIVE.value:
+                result.setdefault(ids[fields.same_as or fields.number], []).append(rows_of.source(fields, ""))
         return result
+
+    def _fetch(self, connection: sa.Connection, select: str, keys: Sequence[Any]) -> Iterator[Any]:
+        """Yield the rows of `select` with `IN (keys)` after it, by the driver alone: every claim comes this way."""
+        mark = "?" if self._database.is_sqlite else "%s"
+        cursor = connection.connection.cursor()
+        for some in chunks(keys):
+            cursor.execute(f"{select} IN ({','.join([mark] * len(some))})", tuple(some))
+            yield from cursor.fetchall()
 
     def held(self, ids: Sequence[str]) -> list[HeldSource]:
         """Return the sources of these passages, by source id, each with those passages in the order of its text."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from factkit.errors import FactkitError, InputError
 from factkit.matching.frequencies import Frequencies
 from factkit.matching.ranking import THRESHOLD, Row, SourceChoice, best_of_each_source, groups, rows
-from factkit.model import Article, Claim, Match, Source
+from factkit.model import Article, Claim, Match, Passage, Source
 from factkit.workspace.facets import FacetText
 from factkit.workspace.opening import open_store
 from factkit.workspace.searching import Evidence, EvidenceAt, open_evidence
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from factkit.matching.explanation import Explanation
+    from factkit.matching.vocabulary import Vocabulary
     from factkit.workspace.articles import Reading
 
 __all__ = ["Row", "SourceChoice", "groups"]
 
-BATCH = 32
-_CANDIDATES = 32
+BATCH = 64
+_CANDIDATES = 28
 _MOST_CANDIDATES = 4_000
 
 EVERY_SOURCE = SourceChoice()
@@ -91,12 +92,7 @@ def match_claims(
     while batch := list(islice(source, BATCH)):
         if vocabulary.full:
             vocabulary = Vocabulary()
-        found = [
-            MatchedClaim(
-                claim, tuple(_rows(claim, evidence, matching, vocabulary, article or evidence.article(claim.article)))
-            )
-            for claim in batch
-        ]
+        found = _ranked(batch, evidence, matching, vocabulary, article)
         if matching.conflicts and find_spec("factkit.matching.compare"):
             found = _compared(found, evidence, matching.conflicts)
         yield from (_explained(each, evidence.frequencies) for each in found) if matching.explain else found
@@ -134,26 +130,53 @@ def _work(batch: list[Claim]) -> list[MatchedClaim]:
     return list(match_claims(batch, evidence, matching))
 
 
-def _rows(claim: Claim, evidence: Evidence, matching: Matching, vocabulary: Any, article: Article | None) -> list[Row]:
-    """Return the best rows of a claim; asks for more candidates until there are enough sources or no more of them."""
-    from factkit.matching.score import Wording
-
-    wording = Wording(claim.text, evidence.frequencies, vocabulary)
+def _ranked(
+    claims: Sequence[Claim], evidence: Evidence, matching: Matching, vocabulary: Vocabulary, article: Article | None
+) -> list[MatchedClaim]:
+    """Return claims with their best rows; what there are too few rows for is looked for again among more candidates."""
     threshold = THRESHOLD if matching.threshold is None else matching.threshold
     limit = max(_CANDIDATES, 2 * matching.top) * (1 if matching.choice.open else 8)
-    while True:
-        titled = evidence.candidates(claim.text, limit)
-        scores = wording.scores([passage.text for passage, _ in titled], [title for _, title in titled])
-        passages = [passage for passage, _ in titled]
-        best = best_of_each_source(zip(passages, scores.tolist(), strict=True))
-        if matching.choice.open:
-            cut = best[min(matching.top, len(best)) - 1][1] if best else 0.0
-            best = [pair for pair in best if pair[1] >= cut]
-        sources = evidence.sources([passage for passage, _ in best])
-        found = rows(best, sources, choice=matching.choice, top=matching.top, threshold=threshold, article=article)
-        if len(found) >= matching.top or len(titled) < limit or limit >= _MOST_CANDIDATES:
-            return found
+    found: dict[int, list[Row]] = {}
+    wanted = list(range(len(claims)))
+    while wanted:
+        texts = [claims[place].text for place in wanted]
+        proposed = evidence.candidates(texts, limit)
+        best = [
+            _best(text, titled, evidence.frequencies, vocabulary, matching)
+            for text, titled in zip(texts, proposed, strict=True)
+        ]
+        sources = evidence.sources([passage for each in best for passage, _ in each])
+        for place, each in zip(wanted, best, strict=True):
+            about = article or evidence.article(claims[place].article)
+            found[place] = rows(
+                each, sources, choice=matching.choice, top=matching.top, threshold=threshold, article=about
+            )
+        full = {place for place, titled in zip(wanted, proposed, strict=True) if len(titled) == limit}
+        wanted = [place for place in wanted if place in full and len(found[place]) < matching.top]
         limit *= 4
+        if limit > _MOST_CANDIDATES:
+            break
+    return [MatchedClaim(claim, tuple(found[place])) for place, claim in enumerate(claims)]
+
+
+def _best(
+    text: str,
+    titled: Sequence[tuple[Passage, str]],
+    frequencies: Frequencies,
+    vocabulary: Vocabulary,
+    matching: Matching,
+) -> list[tuple[Passage, float]]:
+    """Return the best passage of each source; where all sources are taken, no more than can come in the first `top`."""
+    from factkit.matching.score import Wording
+
+    scores = Wording(text, frequencies, vocabulary).scores(
+        [passage.text for passage, _ in titled], [title for _, title in titled]
+    )
+    best = best_of_each_source((passage, score) for (passage, _), score in zip(titled, scores.tolist(), strict=True))
+    if matching.choice.open and len(best) > matching.top:
+        least = best[matching.top - 1][1]
+        best = [pair for pair in best if pair[1] >= least]
+    return best
 
 
 def _compared(found: Sequence[MatchedClaim], evidence: Evidence, first: int) -> list[MatchedClaim]:

@@ -26,8 +26,8 @@ class Evidence(Protocol):
     frequencies: Frequencies
     facets: FacetCache
 
-    def candidates(self, text: str, limit: int) -> list[tuple[Passage, str]]:
-        """Return at most `limit` passages that share words with `text`, each with its title or ""."""
+    def candidates(self, texts: Sequence[str], limit: int) -> list[list[tuple[Passage, str]]]:
+        """Return for each text at most `limit` passages that share words with it, each with its title or ""."""
 
     def sources(self, passages: Sequence[Passage], /) -> Mapping[str, Sequence[Source]]:
         """Return for each source id of `passages` the active sources with that text."""
@@ -48,9 +48,11 @@ class StoredEvidence:
         self.frequencies = index.frequencies()
         self.facets = FacetCache(model, store)
 
-    def candidates(self, text: str, limit: int) -> list[tuple[Passage, str]]:
-        """Return passages of the store."""
-        return self._store.titled_passages(self._index.candidates(text, limit))
+    def candidates(self, texts: Sequence[str], limit: int) -> list[list[tuple[Passage, str]]]:
+        """Return passages of the store, read together."""
+        proposed = [self._index.candidates(text, limit) for text in texts]
+        titled = self._store.titled_passages(list({number for numbers in proposed for number in numbers}))
+        return [[titled[number] for number in numbers if number in titled] for numbers in proposed]
 
     def sources(self, passages: Sequence[Passage]) -> Mapping[str, Sequence[Source]]:
         """Return the active sources with the texts of `passages`."""
@@ -101,9 +103,9 @@ class LooseEvidence:
         """Return the number of sources and of their origins."""
         return len(self), len({source.origin or source.id for held in self._sources.values() for source in held})
 
-    def candidates(self, text: str, limit: int) -> list[tuple[Passage, str]]:
+    def candidates(self, texts: Sequence[str], limit: int) -> list[list[tuple[Passage, str]]]:
         """Return passages."""
-        return [self._passages[number] for number in self._index.candidates(text, limit)]
+        return [[self._passages[number] for number in self._index.candidates(text, limit)] for text in texts]
 
     def sources(self, _passages: Sequence[Passage], /) -> Mapping[str, Sequence[Source]]:
         """Return all sources by id."""
