@@ -139,10 +139,9 @@ class Wording:
 
     def _alike(self, others: Ids) -> Iterator[tuple[int, int, float]]:
         """Yield claim term, from 1, number and likeness of those among `others` that may be meant by it."""
-        if not len(self._misspelt) and not len(self._numbers):
-            return
         vocabulary = self._vocabulary
-        vocabulary.describe()
+        if self._misspelt:
+            vocabulary.describe()
         words = others[vocabulary.lengths[others] > 0]
         for slot in self._misspelt:
             own = self.ids[slot]

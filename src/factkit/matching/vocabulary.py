@@ -65,13 +65,13 @@ def has_spellings(term: str) -> bool:
 
 
 class Vocabulary:
-    """Terms with a number each, and what fuzzy comparison needs of each number, once `describe` was called.
+    """Terms with a number each, and what fuzzy comparison needs of each number.
 
     It is a cache and only grows; where it is `full`, a new one costs less memory than it saves time.
 
     Attributes:
-        letters: a set of the term's letters as bits: a word one edit away differs in at most two of them.
-        lengths: how many letters; 0 for numbers and short words, which have no fuzzy neighbours.
+        letters: once `describe` was called, a set of the term's letters as bits: a word one edit away differs in at most two of them.
+        lengths: likewise, how many letters; 0 for numbers and short words, which have no fuzzy neighbours.
         values: of a number that may be compared with tolerance (no year, no small count), otherwise NaN.
         slots, weights: room for a comparison to note what a number means to it; all 0 between comparisons.
     """
@@ -100,12 +100,16 @@ class Vocabulary:
             self.terms.append(term)
             if number >= len(self.letters):
                 self._make_room()
+            if (value := comparable_value(term)) is not None:
+                self.values[number] = value
         return number
 
     def describe(self) -> None:
-        """Bring `letters`, `lengths` and `values` up to the terms met so far."""
+        """Bring `letters` and `lengths` up to the terms met so far."""
         for number in range(self._described, len(self.terms)):
-            self._describe(number, self.terms[number])
+            if has_spellings(term := self.terms[number]):
+                self.lengths[number] = len(term)
+                self.letters[number] = functools.reduce(lambda bits, char: bits | 1 << ord(char) % 64, set(term), 0)
         self._described = len(self.terms)
 
     def ids(self, texts: Sequence[str]) -> tuple[Ids, Ids]:
@@ -137,17 +141,6 @@ class Vocabulary:
             return _Chunks.NOTHING
         self._several.append(parts)
         return _Chunks.SEVERAL - len(self._several) + 1
-
-    def _describe(self, number: int, term: str) -> None:
-        """Note what fuzzy comparison needs of a term."""
-        if (value := comparable_value(term)) is not None:
-            self.values[number] = value
-        elif has_spellings(term):
-            self.lengths[number] = len(term)
-            bits = 0
-            for char in set(term):
-                bits |= 1 << ord(char) % 64
-            self.letters[number] = bits
 
     def _make_room(self) -> None:
         self.letters, self.lengths, self.slots, self.weights = (
