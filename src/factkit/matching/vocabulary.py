@@ -70,7 +70,7 @@ class Vocabulary:
     It is a cache and only grows; where it is `full`, a new one costs less memory than it saves time.
 
     Attributes:
-        letters: once `describe` was called, a set of the term's letters as bits: a word one edit away differs in at most two of them.
+        letters: once `describe` was called, a set of the term's letters as bits; one edit changes two of them at most.
         lengths: likewise, how many letters; 0 for numbers and short words, which have no fuzzy neighbours.
         values: of a number that may be compared with tolerance (no year, no small count), otherwise NaN.
         slots, weights: room for a comparison to note what a number means to it; all 0 between comparisons.
