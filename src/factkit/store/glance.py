@@ -56,7 +56,7 @@ def _read(connection: sqlite3.Connection, reference: str, log: str) -> Glance | 
     if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
         return None
     found = connection.execute(
-        "SELECT id, body FROM articles WHERE id = ?1 OR url = ?1 ORDER BY number DESC LIMIT 1", [reference]
+        "SELECT id, body FROM article_versions WHERE id = ?1 OR url = ?1 ORDER BY number DESC LIMIT 1", [reference]
     ).fetchone()
     if found is None:
         return None

@@ -239,7 +239,7 @@ class Session:
         if filled is None:
             return recording.retraction(own[-1]) if own else None
         spent = round(self.clock() - self.since, 1) if self.workspace.config.review.time_spent else None
-        by = replace(self.author, seconds=spent)
+        by = replace(self.author, versions=recording.versions(self.workspace), seconds=spent)
         return recording.following(
             recording.new_record(self.article, claim, filled, self.state.scale, by), self.records
         )
@@ -309,7 +309,7 @@ def open_review(
         StoreError: an unknown article.
         ReviewError: there is no claim to review, or nothing to adjudicate.
     """
-    author = recording.Author(reviewer, ADJUDICATOR if adjudicating else REVIEWER, recording.versions(workspace))
+    author = recording.Author(reviewer, ADJUDICATOR if adjudicating else REVIEWER)
     seen = glance(workspace.database, article, _log_of(author)) or _read(workspace, article, _log_of(author))
     session = _session(workspace, seen, author)
     try:

