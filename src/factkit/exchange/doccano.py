@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from factkit.exchange.incoming import Decided, Found, Unsaid, as_id, assemble, n
 from factkit.exchange.outgoing import View
 from factkit.exchange.utf16 import Utf16
 from factkit.model import Annotation, Claim, ClaimKind, Scale, Span
-from factkit.strictjson import parse_lines
+from factkit.strictjson import parse, parse_lines
 from factkit.wire import article_from_json
 from factkit.wire import dumps as one_line
 
@@ -73,16 +73,15 @@ def _label(view: View, claim: Claim) -> str:
 
 
 def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> list[Annotation]:
-    """Return an annotation for each line; a span is a claim, and a label that is not "Claim" its rating.
+    """Return an annotation for each line, or for each item of a JSON list.
 
+    A span is a claim, and a label that is not "Claim" its rating.
     Read are `entities` and `relations`, `label` or `labels` as [start, end, label], and the labels of a text
     classification, which are about the whole text. doccano does not say who labelled: it is `reviewer`.
     """
     unsaid = unsaid_in(text, recorded, reviewer)
     lines: list[Json] = []
-    for number, value in parse_lines(text.split("\n"), path=path or None):
-        if isinstance(value, InputError):
-            raise value
+    for number, value in _values(text, path):
         try:
             need(value, dict, "a line")
             need(value.get("text"), str, "text")
@@ -97,6 +96,20 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
         _annotation(line, found, number, scale, unsaid)
         for number, (line, found) in enumerate(zip(lines, spans, strict=True), start=1)
     ]
+
+
+def _values(text: str, path: str) -> Iterator[tuple[int, Any]]:
+    """Yield the lines of JSON lines with their numbers, or the items of a JSON document, which doccano writes too."""
+    found = list(parse_lines(text.split("\n"), path=path or None))
+    bad = next((value for _, value in found if isinstance(value, InputError)), None)
+    if bad is None and not any(isinstance(value, list) for _, value in found):
+        yield from found
+        return
+    try:
+        whole = parse(text, path=path or None)
+    except InputError as error:
+        raise bad or error from error
+    yield from enumerate(whole if isinstance(whole, list) else [whole], start=1)
 
 
 def _rates(label: str) -> bool:

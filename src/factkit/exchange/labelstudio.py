@@ -46,6 +46,7 @@ from factkit.wire import dumps_pretty, time_from_json, time_to_json
 CLAIM = "Claim"
 _TEXT_KEYS = ("text", "article", "content", "document")
 _EVIDENCE = re.compile(r"(?P<stance>supports|refutes|context): “(?P<quote>.*)”(?: \| (?P<credit>.*))?")
+_NOT_TEXT = ("rectanglelabels", "polygonlabels", "keypointlabels", "ellipselabels", "brushlabels", "videorectangle")
 _ARTICLE_KEYS = ("title", "url", "publisher", "byline", "language")
 
 Json = dict[str, Any]
@@ -150,8 +151,8 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
     """Return an annotation for each task of an export, JSON or JSON-MIN, or of a list of tasks to import.
 
     A region is a claim, whatever its label; a label that is neither "Claim" nor a kind of claim, and a choice made
-    for the region, is its rating. Offsets count UTF-16 units; where only code points give the region's own words,
-    as in files that other programs made, they are taken as code points.
+    for the region, is its rating. Offsets count UTF-16 units; where those do not give the region's own words,
+    as in files that other programs made, the words are taken where they stand nearest.
     """
     unsaid = unsaid_in(text, recorded, reviewer)
     data = parse(text, path=path or None)
@@ -324,6 +325,8 @@ class _Task:
 
     def _take(self, part: Json, value: Json, id: str, regions: dict[str, _Region]) -> None:
         kind = part.get("type")
+        if kind in _NOT_TEXT:
+            raise InputError(f"task {self.number} has {kind}; only labels on text are read")
         if id not in regions:
             span = self._span(value, part)
             if span is None:
@@ -351,9 +354,15 @@ class _Task:
             return (0, len(self.text)) if part.get("type") == "choices" and self.text else None
         quoted = value.get("text")
         span = (self.counting.points(start), self.counting.points(end))
-        if isinstance(quoted, str) and self.text[span[0] : span[1]] != quoted and self.text[start:end] == quoted:
-            span = (start, end)
+        if isinstance(quoted, str) and quoted and self.text[span[0] : span[1]] != quoted:
+            span = self._nearest(quoted, start) or span
         return span if span[0] < span[1] else None
+
+    def _nearest(self, quoted: str, start: int) -> Span | None:
+        """Return where the region's own words stand, nearest to `start`; None where they are not in the text."""
+        places = [found.start() for found in re.finditer(re.escape(quoted), self.text)]
+        place = min(places, key=lambda at: abs(at - start), default=None)
+        return None if place is None else (place, place + len(quoted))
 
 
 def interface(ratings: Iterable[str]) -> str:
