@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from factkit.language.wordlists import rows
@@ -52,8 +52,10 @@ def _any_of(names: Mapping[str, object]) -> str:
 @cache
 def any_number() -> re.Pattern[str]:
     """Return a pattern without which a text has no amount."""
+    scales = _any_of({**places("scale"), **parts()})
     return re.compile(
-        rf"\d|[\u00bc-\u00be\u2153\u2154]|\b(?:{_any_of(places('one'))}|{_any_of(parts())}|an?\s)", re.IGNORECASE
+        rf"\d|[\u00bc-\u00be\u2153\u2154]|\b(?:{_any_of(places('one'))}|{_any_of(parts())}|an?\s(?:{scales}))\b",
+        re.IGNORECASE,
     )
 
 
@@ -92,6 +94,31 @@ def amount() -> re.Pattern[str]:
         )""",
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:minus\s|[-\u2212])?(?:(?<![\w])(?:{_any_of(currencies('before'))})\s?)?)$", re.IGNORECASE
+    )
+
+
+def amounts(text: str) -> Iterator[re.Match[str]]:
+    """Yield the amounts of a text, apart and in order.
+
+    The pattern is tried only where a number begins: it is too rich to be tried at every character.
+    """
+    end = 0
+    for number in any_number().finditer(text):
+        start = number.start()
+        if start < end:
+            continue
+        lead = _lead().search(text, max(end, start - 9), start)
+        found = amount().match(text, lead.start()) if lead else None
+        found = found or amount().match(text, start)
+        if found:
+            end = found.end()
+            yield found
 
 
 @cache

@@ -35,8 +35,7 @@ from factkit.language.amounts import (
     SURE_LABEL,
     VULGAR,
     WORD,
-    amount,
-    any_number,
+    amounts,
     currencies,
     irregular,
     money_after,
@@ -93,11 +92,10 @@ class FoundQuantity:
 
 def find_quantities(text: str) -> list[FoundQuantity]:
     """Return the quantities of a text, in order and apart."""
-    if not any_number().search(text):
-        return []
-    dates = date_spans(text)
+    matches = list(amounts(text))
+    dates = date_spans(text) if matches else []
     found: list[FoundQuantity] = []
-    for match in amount().finditer(text):
+    for match in matches:
         if any(start < match.end() and match.start("number") < end for start, end in dates):
             continue
         if match["one_in"]:
