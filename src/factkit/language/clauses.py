@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from factkit.language import vocabulary
@@ -88,10 +88,11 @@ def clauses(doc: Any, text: str) -> list[tuple[Token, Clause]]:
     Args:
         text: as long as what was parsed, with what stands in brackets after a name still in it.
     """
-    found = [(token, clause) for token in doc if (clause := _clause(token)) is not None]
-    found += [pair for token in doc for pair in _descriptions(token)]
+    tokens = list(doc)
+    found = [(token, clause) for token in tokens if (clause := _clause(token)) is not None]
+    found += [pair for token in tokens for pair in _descriptions(token)]
     found += _lives(doc, text)
-    found += [pair for token in doc if token.dep_ in ("attr", "appos") for pair in _made_by(token)]
+    found += [pair for token in tokens if token.dep_ in ("attr", "appos") for pair in _made_by(token)]
     return sorted(found, key=lambda pair: (pair[1].start, pair[1].end))
 
 
@@ -118,13 +119,17 @@ def _has_complement(noun: Token) -> bool:
 
 def base(token: Token) -> str:
     """Return the form of a word in which it is compared: its base form, or the word that stands for all like it."""
-    lemma = token.lemma_.lower()
-    if token.pos_ in ("ADJ", "PROPN", "NOUN"):
-        origin = place_of(token.text) or place_named(token.text)
-        if origin is not None and token.text[:1].isupper():
+    return _base(token.text, token.lemma_, token.pos_ in ("ADJ", "PROPN", "NOUN"))
+
+
+@lru_cache(16384)
+def _base(text: str, lemma: str, nominal: bool) -> str:
+    if nominal and text[:1].isupper():
+        origin = place_of(text) or place_named(text)
+        if origin is not None:
             return fold(origin.name).replace(" ", "_")
-    lemma = fold(lemma)
-    return vocabulary.things().get(lemma, lemma) if token.pos_ in ("NOUN", "PROPN", "ADJ") else lemma
+    folded = fold(lemma)
+    return vocabulary.things().get(folded, folded) if nominal else folded
 
 
 def _verbal(verb: Token) -> Clause:
@@ -165,8 +170,8 @@ def _moved(argument: Argument, slot: str) -> Argument:
 
 
 def _cue_before(doc: Any, argument: Argument) -> Span:
-    start = doc.text.lower().rfind("without", 0, argument.start)
-    return start, start + len("without")
+    cue = next(token for token in reversed(doc) if token.idx < argument.start and token.lower_ == "without")
+    return cue.idx, cue.idx + len(cue.text)
 
 
 def _nominal(noun: Token) -> Clause:
@@ -347,7 +352,7 @@ def argument(slot: str, head: Token) -> Argument:
     start, end = inside[0].idx, inside[-1].idx + len(inside[-1].text)
     names = [token for token in inside if token.pos_ == "PROPN"]
     called = [t for t in names if t.i == head.i or head.pos_ == "PROPN"] or ([] if head.pos_ != "PROPN" else [head])
-    text = head.doc.text[start:end]
+    text = _text(inside)
     return Argument(
         slot=slot,
         start=start,
@@ -370,7 +375,7 @@ def _origin(head: Token) -> tuple[str, ...]:
             return _places(_phrase(child), "")
         if child.pos_ == "PROPN" and head.pos_ == "PROPN" and child.ent_type_ == "GPE" and not _is_listed(child):
             phrase = _phrase(child)
-            return _places(phrase, head.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)])
+            return _places(phrase, _text(phrase))
     return ()
 
 
@@ -389,6 +394,11 @@ def _phrase(head: Token) -> list[Token]:
     while len(inside) > 1 and (inside[0].pos_ in ("DET", "PUNCT", "SPACE", "ADP") and inside[0].i != head.i):
         inside = inside[1:]
     return inside
+
+
+def _text(phrase: list[Token]) -> str:
+    """Return the words from the first to the last of a phrase, as they stand."""
+    return str(phrase[0].doc[phrase[0].i : phrase[-1].i + 1].text)
 
 
 def _name(called: list[Token]) -> str:

@@ -19,7 +19,7 @@ from factkit.language import vocabulary
 from factkit.language.clauses import Argument, Clause, Token, argument, base, clauses, meanings_of
 from factkit.language.dates import find_dates
 from factkit.language.movers import Mover, movers
-from factkit.language.places import fold
+from factkit.language.places import fold, place_named, place_of
 from factkit.language.posts import Post, posts
 from factkit.language.quantities import find_ordinals, find_quantities
 from factkit.language.wordlists import digest
@@ -299,15 +299,16 @@ def _is_within(token: Token, spans: Sequence[Span]) -> bool:
 
 
 def _places_named(doc: Any) -> Iterator[str]:
-    from factkit.language.places import place_named, place_of
-
-    for length in (1, 2, 3):
-        for start in range(len(doc) - length + 1):
-            span = doc[start : start + length]
-            if span.text[:1].isupper():
-                place = place_named(span.text) or (place_of(span.text) if length < 3 else None)
-                if place is not None:
-                    yield place.name
+    """Yield the places that a text names, or calls people after: up to three words from each capital letter on."""
+    spoken = [token.text for token in doc]
+    for start, first in enumerate(spoken):
+        if not first[:1].isupper():
+            continue
+        for length in (1, 2, 3):
+            name = " ".join(spoken[start : start + length])
+            place = place_named(name) or (place_of(name) if length < 3 else None)
+            if place is not None:
+                yield place.name
 
 
 def _names(doc: Any) -> Iterator[tuple[str, int, int]]:
@@ -317,7 +318,7 @@ def _names(doc: Any) -> Iterator[tuple[str, int, int]]:
             run.append(token)
         elif run:
             start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-            yield fold(doc.text[start:end]), start, end
+            yield fold(doc[run[0].i : run[-1].i + 1].text), start, end
             run = []
 
 
@@ -417,7 +418,7 @@ def _ages(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, in
 
 def _is_score_or_name(span: Any) -> bool:
     """Return whether a number is of a result ("a 0-0 draw") or of a name ("League Two")."""
-    around = span.doc.text[max(span.start_char - 2, 0) : span.end_char + 2]
+    around = span.doc[max(span.start - 2, 0) : span.end + 2].text
     if re.search(r"\d[-–]\d", around) and len(span.text) <= 2:
         return True
     before = span.doc[span.start - 1] if span.start else None
