@@ -29,20 +29,7 @@ if TYPE_CHECKING:
     from factkit.language.parser import Parser
 
 Json = dict[str, Any]
-VERSION = "1-" + digest(
-    "places.tsv",
-    "same_meaning.tsv",
-    "same_things.tsv",
-    "negators.tsv",
-    "directions.tsv",
-    "posts.tsv",
-    "attitudes.txt",
-    "implicatives.txt",
-    "scope_breakers.txt",
-    "makers.tsv",
-    "undoing.txt",
-    "titles.txt",
-)
+VERSION = "2-" + digest()
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = re.compile(

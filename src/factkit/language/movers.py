@@ -17,8 +17,9 @@ class Mover:
         start, end: of the word that says which way.
         words: of what moves, in base form.
         head: its main word.
-        clause: the place of the word that says which way, for telling whether another thing is of the same clause.
         real: the text holds it to be so.
+        denied: the text says that it does not go that way.
+        aside: it is said in passing, "rising prices", and not what the clause is about.
     """
 
     start: int
@@ -27,6 +28,8 @@ class Mover:
     head: str
     words: frozenset[str]
     real: bool
+    denied: bool
+    aside: bool
 
 
 def movers(doc: Any) -> list[Mover]:
@@ -52,19 +55,22 @@ def _mover(token: Token, way: int) -> Mover | None:
         for child in what.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
                 words |= {w for thing in child.children if thing.dep_ == "pobj" for w in argument("of", thing).words}
-    if token.pos_ == "VERB" and len(negations(token)) % 2:
-        return None
+    attributive = token.dep_ == "amod"
     return Mover(
-        token.idx,
-        token.idx + len(token.text),
-        way,
-        moved.head,
-        frozenset(words - {token.lemma_.lower()}),
-        token.pos_ == "NOUN" or is_real(token),
+        start=token.idx,
+        end=token.idx + len(token.text),
+        way=way,
+        head=moved.head,
+        words=frozenset(words - {token.lemma_.lower()}),
+        real=token.pos_ == "NOUN" or attributive or is_real(token),
+        denied=token.pos_ == "VERB" and not attributive and len(negations(token)) % 2 == 1,
+        aside=attributive,
     )
 
 
 def _what_moves(token: Token) -> Token | None:
+    if token.dep_ == "amod":
+        return token.head if token.tag_ in ("VBG", "VBN") else None
     if token.pos_ == "VERB":
         objects = [
             c for c in token.children if c.dep_ == "dobj" and c.ent_type_ not in ("PERCENT", "MONEY", "CARDINAL")

@@ -27,6 +27,7 @@ def words(name: str, package: str = "factkit.language") -> frozenset[str]:
     return frozenset(cells[0].strip() for cells in rows(name, package))
 
 
-def digest(*names: str) -> str:
-    """Return eight hexadecimal digits that change when one of the files does."""
-    return hashlib.sha256("\0".join(map(text_of, names)).encode()).hexdigest()[:8]
+def digest(package: str = "factkit.language") -> str:
+    """Return eight hexadecimal digits that change when any data file of a package does."""
+    names = sorted(item.name for item in (files(package) / "data").iterdir() if item.name.endswith((".tsv", ".txt")))
+    return hashlib.sha256("\0".join(text_of(name, package) for name in names).encode()).hexdigest()[:8]

@@ -44,8 +44,11 @@ def _covered(pair: Pair, aligned: Aligned) -> float:
     missing = {word for word in denied.words if word not in said.meanings and not meanings(word) & said.meanings}
     if not denied.words or (missing and not _is_but_a_shade(missing, denied, aligned)):
         return 0.0
-    subject = aligned.shares("agent", "patient", "owner")
-    return 0.6 + (0.2 if subject else 0.0)
+    if "say" in denied.meanings:
+        return 0.0
+    if aligned.shares("agent", "patient", "owner"):
+        return 0.8
+    return 0.6 if aligned.is_of_topic or "be" not in denied.meanings else 0.45
 
 
 def _is_but_a_shade(missing: set[str], denied: Clause, aligned: Aligned) -> bool:
