@@ -139,6 +139,11 @@ def _blocks(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _left_out(blocks: list[tuple[str, str]], text: str) -> tuple[LeftOut, ...]:
+    lines = {" ".join(line.removeprefix("- ").split()) for line in text.split("\n")}
     kept = " ".join(text.split())
-    missing = [LeftOut(words, reason) for words, reason in blocks if words not in kept]
-    return tuple(dict.fromkeys(missing))[:MAX_LEFT_OUT]
+    missing: dict[LeftOut, None] = {}
+    for words, reason in blocks:
+        # a search through all of the text for each block would take longer than reading it
+        if words not in lines and len(missing) < MAX_LEFT_OUT and words not in kept:
+            missing[LeftOut(words, reason)] = None
+    return tuple(missing)
