@@ -130,3 +130,11 @@ def test_a_report_from_the_store_shows_what_its_evidence_says(factkit: Factkit, 
     found = shown["claims"][0]["found"]
     assert "n1" in [each["source"] for each in found]
     assert "date" in [conflict["kind"] for each in found for conflict in each["conflicts"] or ()]
+
+
+def test_a_file_with_withheld_records_is_not_taken_into_a_store(factkit: Factkit, desk: Path, tmp_path: Path):
+    factkit("annotations", "export", "paris-bamako", "-o", tmp_path / "withheld.json")
+    factkit("init", tmp_path / "other")
+    done = factkit("annotations", "import", tmp_path / "withheld.json", "--workspace", tmp_path / "other")
+    assert done.code == 2
+    assert "changed" in done.err

@@ -481,3 +481,19 @@ def test_doccano_exports_of_a_span_project_are_read(line):
 def test_what_is_not_of_the_format_is_refused(name: str, text: str, message: str):
     with pytest.raises(InputError, match=message):
         back(name, text)
+
+
+def test_the_documented_labelling_interface_is_the_one_for_these_tasks():
+    from pathlib import Path
+
+    from factkit.exchange.labelstudio import interface
+
+    documented = (Path(__file__).parents[2] / "docs/exchange.md").read_text(encoding="utf-8")
+    assert interface(rating.label for rating in packaged()["averitec"].ratings) in documented
+
+
+def test_the_documented_table_names_every_format():
+    from pathlib import Path
+
+    documented = (Path(__file__).parents[2] / "docs/exchange.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in documented for name in FORMATS)

@@ -158,7 +158,12 @@ def scale_of(labels: Iterable[str], *, id: str, name: str) -> Scale:
         if wanted and all(rating_in(scale, label) for label in wanted):
             return scale
     own = f"{id}-{sha256(chr(0).join(wanted))[:8]}"
-    return Scale(id=own, name=name, ordered=False, ratings=tuple(Rating(as_id(label), label) for label in wanted))
+    return Scale(
+        id=own,
+        name=name,
+        ordered=False,
+        ratings=tuple(Rating(as_id(label), label, needs_evidence=False) for label in wanted),
+    )
 
 
 def rating_in(scale: Scale, label: str) -> str | None:
