@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 import zipfile
 import zlib
 from datetime import date
@@ -12,9 +13,12 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
-from factkit.documents import Document, Limits, read, read_many, records
+from factkit.documents import Document, Found, Limits, read, read_many, records
+from factkit.documents.feed import read_feed
 from factkit.errors import InputError
 
 PAGE = """<!doctype html><html lang="en"><head><title>Harbour closed - Daily Post</title>
@@ -275,3 +279,28 @@ def test_a_feed_gives_its_entries(tmp_path: Path, data: bytes) -> None:
 def test_a_feed_with_entities_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="entities"):
         read(page(tmp_path, BOMB, "feed.xml"))
+
+
+def test_a_missing_extra_is_one_line_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "feedparser", None)
+    with pytest.raises(InputError, match=r"pip install 'factkit\[feeds\]'"):
+        read_feed(FEED, "feed.xml")
+
+
+BEGINNINGS = st.sampled_from(
+    [b"", b"<html><p>", b"%PDF-1.4\n", b"PK\x03\x04", b"<rss><channel>", b'{"text": ', b"a,text\n"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(BEGINNINGS, st.binary(max_size=80) | st.text(max_size=60).map(str.encode))
+def test_any_bytes_give_documents_or_one_line_of_error(
+    tmp_path_factory: pytest.TempPathFactory, a: bytes, b: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any"
+    path.write_bytes(a + b)
+    try:
+        found = list(records(read_many(path)))
+    except InputError as error:
+        found = [Found(str(path), None, error)]
+    assert all("\n" not in str(one.item) for one in found if isinstance(one.item, InputError))

@@ -23,7 +23,11 @@ PACKAGE = "factkit.claims"
 
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][a-z]+)?")
 _NAME = re.compile(r"(?<=[a-z,;:] )(?!I\b|I['\u2019])[A-Z][\w.-]+")
-_PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed|went|came|got|made|said|told|put|left|met|held|led|kept)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|[a-z]{3,}ed|went|came|got|made|said|told|put|left|met|held|led|kept|broke|fell|rose|lost|won|sold"
+    r"|bought|built|began|became|took|gave|found|fought|drew|drove|flew|grew|hit|shot|struck|threw|wrote|spoke|stood|sent"
+    r"|spent|paid|ran|hid|stole|swore|taught|thought|knew|saw|chose|froze|sank|shrank|withdrew|overthrew)\b"
+)
 _PERFECT = re.compile(
     r"\b(?:has|have|['\u2019]ve|had)\s(?:not\s|never\s|also\s|been\s|already\s)?"
     r"(?:[a-z]+ed|[a-z]+en|been|had|lost|made|gone|done|cut|put|got|become)\b"

@@ -153,7 +153,7 @@ def _answer(request: Mapping[str, Any], data: bytes) -> dict[str, Any]:
     try:
         return {"documents": [_to_json(document) for document in readers[request["kind"]](data, request["place"])]}
     except InputError as error:
-        return {"error": error.message}
+        return {"error": " ".join(error.message.split())}
     except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001 (the boundary: what a reader does not foresee is the file's fault)
         return {"error": f"cannot be read: {type(error).__name__}: {error}"[:500]}
 
