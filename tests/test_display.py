@@ -31,6 +31,14 @@ def test_line_ends_are_kept_only_on_request() -> None:
     assert one_line("a\n  b\tc") == "a b c"
 
 
+def test_a_password_in_a_url_is_not_shown() -> None:
+    assert one_line("no https://amina:s3cret@example.org/a") == "no https://amina:***@example.org/a"
+    assert one_line("postgresql://desk:p:w@host/db") == "postgresql://desk:***@host/db"
+    assert one_line("at 10:30 mail a@b.org, see https://example.org:80/@x") == (
+        "at 10:30 mail a@b.org, see https://example.org:80/@x"
+    )
+
+
 @given(st.text())
 def test_nothing_shown_has_a_control_character(text: str) -> None:
     assert all(unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"} for char in visible(text))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_PASSWORD = re.compile(r"(\w://[^/\s:@]*:)[^/\s@]+@")
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _INVISIBLE = "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
 
@@ -36,8 +38,8 @@ def visible(text: str, *, keep: str = "") -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line, white space folded, safe to show."""
-    return visible(" ".join(text.split()))
+    """Return `text` on one line, white space folded, safe to show; passwords in URLs are replaced by ***."""
+    return visible(_PASSWORD.sub(r"\1***@", " ".join(text.split())))
 
 
 def for_xml(text: str) -> str:

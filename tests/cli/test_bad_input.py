@@ -1,0 +1,150 @@
+"""Whatever comes in, one clear line and an exit code come out."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Factkit
+
+ROOT = Path(__file__).parents[2]
+EVIDENCE = ROOT / "fixtures/evidence/paris-bamako.jsonl"
+ARTICLE = ROOT / "fixtures/articles/paris-bamako.txt"
+
+
+@pytest.fixture(autouse=True)
+def outside_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FACTKIT_WORKSPACE", raising=False)
+
+
+def _one_line(text: str) -> bool:
+    return len(text.strip().splitlines()) == 1 and "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"Fine so far.\nThen \xff.", "not UTF-8: byte 18 is 0xff"),
+        (b"A\x00B", "NUL"),
+        ("Der Text.".encode("utf-16"), "UTF-16"),
+        (None, "no such file"),
+    ],
+)
+def test_an_article_that_cannot_be_read(factkit: Factkit, content: bytes | None, words: str) -> None:
+    if content is not None:
+        Path("a.txt").write_bytes(content)
+    done = factkit("split", "a.txt")
+    assert (done.code, done.out.strip()) in [(2, ""), (2, "(none)")]
+    assert words in done.err
+    assert "a.txt" in done.err
+    assert _one_line(done.err)
+
+
+def test_a_folder_without_a_file_is_no_article(factkit: Factkit) -> None:
+    Path("folder").mkdir()
+    done = factkit("split", "folder")
+    assert done.code == 2
+    assert _one_line(done.err)
+
+
+def test_an_unreadable_article_does_not_hide_the_others(factkit: Factkit) -> None:
+    done = factkit("split", "missing.txt", ARTICLE, "--published", "2025-09-20", "-f", "jsonl")
+    assert done.code == 2
+    assert "missing.txt" in done.err
+    assert len(done.lines) > 10
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('{"id": "a", "id": "b", "text": "x"}', 'the key "id" stands twice'),
+        ('{"id": "a", "text": NaN}', "NaN"),
+        ('{"id": "a", "text": "\\ud800"}', "lone surrogate"),
+        ('{"id": "a", "text": "x\\u0000y"}', "NUL"),
+        ('{"id": "a", "text": ' + "[" * 300 + "]" * 300 + "}", "nested more than"),
+        ('{"id": "a", "text": "x", "colour": "red"}', "colour"),
+        ('{"id": "a"}', "a.jsonl:2"),
+        ('{"id": "a", "text": "x", "published": "yesterday"}', "/published"),
+        ("[1, 2]", "object"),
+        ("{", "not valid JSON"),
+    ],
+)
+def test_a_bad_record_is_named_and_the_rest_goes_in(factkit: Factkit, line: str, words: str) -> None:
+    Path("a.jsonl").write_text(f'{{"id": "one", "text": "One."}}\n{line}\n{{"id": "two", "text": "Two."}}\n')
+    factkit("init", "desk")
+    done = factkit("evidence", "add", "a.jsonl", "--workspace", "desk")
+    assert done.code == 1
+    assert "a.jsonl:2" in done.err
+    assert words in done.err
+    listed = factkit("evidence", "list", "--workspace", "desk", "-f", "jsonl")
+    assert [row["name"] for row in listed.lines] == ["one", "two"]
+
+
+def test_text_that_a_terminal_would_obey_is_shown_as_symbols(factkit: Factkit) -> None:
+    text = "The \x1b[31mminister\x07 resigned on Monday. [/nope] He [red]left[/red] Paris \u202eon Tuesday."
+    Path("a.txt").write_text(text)
+    for command in (["split", "a.txt"], ["check", "a.txt", "--evidence", EVIDENCE]):
+        done = factkit(*command, "--published", "2025-09-20")
+        assert done.code == 0, done.err
+        assert not {"\x1b", "\x07", "\u202e"} & set(done.out + done.err)
+        assert "[/nope]" in done.out or "[red]" in done.out
+
+
+def test_an_article_without_a_claim_is_no_success(factkit: Factkit) -> None:
+    Path("a.txt").write_text("Hello!\n\nHow are you?\n")
+    done = factkit("split", "a.txt")
+    assert done.code == 1
+    assert "no claim found" in done.err
+
+
+def test_a_command_without_a_workspace_says_how_to_make_one(factkit: Factkit) -> None:
+    done = factkit("evidence", "list")
+    assert (done.code, done.out) == (2, "")
+    assert "factkit init" in done.err
+
+
+@pytest.mark.parametrize("rating", ["mostly-ish", "", "Supported!"])
+def test_an_unknown_rating_names_the_ratings_there_are(factkit: Factkit, rating: str) -> None:
+    factkit("init", "desk")
+    claims = factkit("split", ARTICLE, "--workspace", "desk", "-f", "jsonl").lines
+    done = factkit(
+        "verdict",
+        "add",
+        claims[0]["id"],
+        "--rating",
+        rating,
+        "--rationale",
+        "x",
+        "--reviewer",
+        "a",
+        "--workspace",
+        "desk",
+    )
+    assert done.code == 2
+    assert "supported" in done.err
+    assert factkit("verdict", "list", "--workspace", "desk", "-f", "jsonl").out == ""
+
+
+def test_an_offset_past_the_end_is_a_problem_with_its_place(factkit: Factkit) -> None:
+    factkit("init", "desk")
+    factkit("split", ARTICLE, "--workspace", "desk")
+    factkit("annotations", "export", "paris-bamako", "--workspace", "desk", "-o", "a.json")
+    text = Path("a.json").read_text()
+    start = text.index('"end": ')
+    Path("a.json").write_text(text[:start] + '"end": 999999' + text[text.index(",", start) :])
+    done = factkit("validate", "a.json")
+    assert done.code == 1
+    assert "a.json:" in done.out
+
+
+def test_a_url_is_read_only_when_asked(factkit: Factkit) -> None:
+    done = factkit("split", "https://user:secret@example.org/a")
+    assert done.code == 2
+    assert "--fetch" in done.err
+    assert "secret" not in done.err
+
+
+def test_usage_that_cannot_be_meant_exits_with_2(factkit: Factkit) -> None:
+    for arguments in (["split"], ["check", "a.txt", "--top", "0"], ["split", "a.txt", "--published", "soon"], ["nope"]):
+        assert factkit(*arguments).code == 2
