@@ -6,12 +6,12 @@ So a sentence is never taken for the edited form of one from elsewhere, however 
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -59,17 +59,19 @@ class Alignment:
         self.old, self.new = old, new
         self._a = [found.span() for found in _SENTENCE.finditer(old)]
         self._b = [found.span() for found in _SENTENCE.finditer(new)]
+        self._starts, self._ends = [start for start, _ in self._a], [end for _, end in self._a]
         self._old_sentences = [old[slice(*span)] for span in self._a]
         self._new_sentences = [new[slice(*span)] for span in self._b]
+        self._before, self._after = _Sentences(self._old_sentences), _Sentences(self._new_sentences)
         self._to = dict(_same_in_order(self._old_sentences, self._new_sentences))
         self._taken = set(self._to.values())
 
     def fate(self, start: int, end: int) -> Fate:
         """Return what became of `old[start:end]`, with the sentences that it is in."""
-        units = [place for place, (first, last) in enumerate(self._a) if first < end and start < last]
-        if not units:
+        first = bisect.bisect_right(self._ends, start)
+        last = bisect.bisect_left(self._starts, end) - 1
+        if first > last:
             return Fate(State.GONE)
-        first, last = units[0], units[-1]
         whole = self._whole(first, last)
         if isinstance(whole, Fate):
             return whole
@@ -81,16 +83,21 @@ class Alignment:
 
     def _whole(self, first: int, last: int) -> Fate | int | None:
         """Return where the unchanged sentences start now; None where they are not there as they were."""
-        text = self.old[self._a[first][0] : self._a[last][1]]
-        before, after = _places(self.old, text), _places(self.new, text)
-        if not after:
+        run = self._old_sentences[first : last + 1]
+        before, after = self._before.places(run), self._after.places(run)
+        if not after or not self._same_between(first, last, after[0]):
             return None
         if len(before) == len(after) == 1:
-            return after[0][0]
+            return self._b[after[0]][0]
         here = self._to.get(first)
         if here is not None and self._in_place(first, last, len(before) == len(after)):
             return self._b[here][0]
-        return Fate(State.AMBIGUOUS, candidates=tuple(after))
+        return Fate(State.AMBIGUOUS, candidates=tuple(self._span((at, at + len(run))) for at in after))
+
+    def _same_between(self, first: int, last: int, there: int) -> bool:
+        """Return whether the white space between the sentences is the same, too."""
+        old = self.old[self._a[first][0] : self._a[last][1]]
+        return old == self.new[slice(*self._span((there, there + last - first + 1)))]
 
     def _in_place(self, first: int, last: int, as_many: bool) -> bool:
         """Return whether sentences with copies are told apart by their neighbours: by one if no copy came or went."""
@@ -160,6 +167,20 @@ class Alignment:
         return self._b[run[0]][0], self._b[run[1] - 1][1]
 
 
+class _Sentences:
+    """Sentences in order, found by their text."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self._all = sentences
+        self._at: dict[str, list[int]] = {}
+        for place, sentence in enumerate(sentences):
+            self._at.setdefault(sentence, []).append(place)
+
+    def places(self, run: Sequence[str]) -> list[int]:
+        """Return where these sentences follow one another."""
+        return [at for at in self._at.get(run[0], ()) if list(self._all[at : at + len(run)]) == list(run)]
+
+
 def word_changes(old: str, new: str) -> list[tuple[str, str]]:
     """Return the words that differ, as (before, after), in order; "" on the side that has none."""
     a, b = _words(old), _words(new)
@@ -219,15 +240,6 @@ def _text(text: str, words: Sequence[Span]) -> str:
     return text[words[0][0] : words[-1][1]] if words else ""
 
 
-def _places(text: str, part: str) -> list[Span]:
-    places = []
-    at = text.find(part)
-    while at >= 0:
-        places.append((at, at + len(part)))
-        at = text.find(part, at + 1)
-    return places
-
-
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
@@ -238,8 +250,3 @@ def _other_names(old: str, new: str) -> bool:
     if not before or not after or before & after:
         return False
     return not any(Indel.normalized_similarity(a, b) >= 0.75 for a in before for b in after)
-
-
-def rising(spans: Sequence[Span]) -> bool:
-    """Return whether stretches follow one another without overlap."""
-    return all(one[1] <= other[0] for one, other in pairwise(spans))
