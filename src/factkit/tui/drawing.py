@@ -93,6 +93,8 @@ def evidence_panel(state: State, *, differences: bool = False, searching: str = 
     beside = evidence(state, claim.id)
     place = [each.passage for each in beside].index(candidate.passage) + 1
     pieces: Pieces = [(f"Evidence {place} of {len(beside)}", STRONG), (f"  ≈ {candidate.score:.0f}", "")]
+    if candidate.below_threshold:
+        pieces.append((" (far apart)", QUIET))
     pieces += [(f"  ✗ {kind}", BAD) for kind in _kinds(candidate.conflicts)]
     pieces += [(f"  ✓ {kind}", GOOD) for kind in _kinds(candidate.agreements)]
     pieces += [("\n", ""), *_cited(state, claim, candidate)]
@@ -254,8 +256,9 @@ def _cited(state: State, claim: Claim, candidate: Candidate) -> Pieces:
 
 
 def _provenance(candidate: Candidate) -> list[str]:
-    copies = f"{candidate.sources} sources, {candidate.origins} origin{'s' if candidate.origins > 1 else ''}"
-    first = [candidate.publisher, candidate.published, copies if candidate.sources > 1 else ""]
+    copies = f"{candidate.sources} sources, 1 origin" if candidate.sources > 1 else ""
+    own = "the article's own publisher or page" if candidate.self_evidence else ""
+    first = [candidate.publisher, candidate.published, copies, own]
     second = [candidate.locator or "", candidate.url or ""]
     third = f"archived: {candidate.archive_url}" if candidate.archive_url else ""
     lines = [" · ".join(one_line(part) for part in parts if part) for parts in (first, second, [third])]

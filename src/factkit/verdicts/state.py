@@ -18,7 +18,10 @@ FAR = 2**31
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage offered as evidence on a claim; None in `conflicts` and `agreements` where it was not compared."""
+    """A passage offered as evidence on a claim; None in `conflicts` and `agreements` where it was not compared.
+
+    `sources` is how many have it, all of one origin; the flags are those of `Match`.
+    """
 
     passage: str
     source: str
@@ -33,7 +36,8 @@ class Candidate:
     conflicts: tuple[Conflict, ...] | None = None
     agreements: tuple[Conflict, ...] | None = None
     sources: int = 1
-    origins: int = 1
+    self_evidence: bool = False
+    below_threshold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,8 @@ def candidate(
         conflicts=match.conflicts if match else None,
         agreements=match.agreements if match else None,
         sources=sources,
+        self_evidence=match.self_evidence if match else False,
+        below_threshold=match.below_threshold if match else False,
     )
 
 
