@@ -27,10 +27,28 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "prep", "preconj"})
 _TYPES = {"PERSON": "person", "ORG": "group", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
-_PARTS = frozenset({"none", "neither", "both", "some", "most", "many", "few", "all", "half", "each", "any", "one"})
 _DEEPEST = 3
 _EMPTY = frozenset(
-    {"not", "never", "also", "only", "so", "then", "there", "very", "zero", "just", "yet", "still", "other"}
+    {
+        "not",
+        "never",
+        "also",
+        "only",
+        "so",
+        "then",
+        "there",
+        "very",
+        "zero",
+        "ever",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "just",
+        "yet",
+        "still",
+        "other",
+    }
 )
 
 
@@ -339,7 +357,7 @@ def _each(slot: str, head: Token) -> Iterator[Argument]:
 
 def _counted(head: Token) -> Token:
     """Return what "none of the soldiers" and "two of them" speak of."""
-    if head.lower_ in _PARTS or head.pos_ == "NUM":
+    if head.lower_ in words("parts.txt") or head.pos_ == "NUM":
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of" and (whole := _object(child)) is not None:
                 return whole

@@ -210,6 +210,8 @@ def same_name(one: str, other: str) -> bool:
     if one == other:
         return True
     words, others = one.replace(".", "").split(), other.replace(".", "").split()
+    if not words or not others:
+        return False
     if words[-1] == others[-1] and (len(words) == 1 or len(others) == 1 or words[0][0] == others[0][0]):
         return True
     if set(words) <= set(others) or set(others) <= set(words):

@@ -8,7 +8,7 @@ from factkit.language import vocabulary
 from factkit.language.clauses import Argument, Clause
 from factkit.language.facets import Facets
 from factkit.language.wordlists import words
-from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, span
+from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, same_name, span
 from factkit.model import ConflictKind
 
 _ENOUGH = 0.6
@@ -64,10 +64,21 @@ def _denied_whole(pair: Pair) -> Iterator[Found]:
     known = pair.passage.meanings | pair.passage.name_words
     for clause in pair.claim.clauses:
         denied = clause.words.union(*(a.words for a in clause.arguments if a.slot in ("agent", "patient")))
+        denied -= _of_names(clause, pair)
         if not clause.negated or not clause.real or len(denied) < _FEWEST:
             continue
         if all(word in known or meanings(word) & known for word in denied) and not _also_denied(pair):
             yield pair.found(ConflictKind.NEGATION, clause.cue, None, 0.55, "denied-whole")
+
+
+def _of_names(clause: Clause, pair: Pair) -> frozenset[str]:
+    """Return the words of names that the passage has in another form: "Margaret Thatcher" where it says "Thatcher"."""
+    known = [
+        argument.words
+        for argument in clause.arguments
+        if argument.name and any(same_name(argument.name, name) for name, _, _ in pair.passage.names)
+    ]
+    return frozenset().union(*known)
 
 
 def _also_denied(pair: Pair) -> bool:

@@ -10,17 +10,26 @@ from factkit.model import ConflictKind
 
 
 def find(pair: Pair) -> Iterator[Found]:
-    """Yield places of the same event, and nationalities of the same thing, that agree or exclude one another."""
+    """Yield places of the same event, and origins of the same thing, that agree or exclude one another."""
     for aligned in pair.aligned:
         if not aligned.is_real or aligned.claim.negated or aligned.passage.negated:
             continue
         for one in aligned.claim.arguments:
             if one.places and _is_where(one, one.slot):
                 yield from _events(pair, aligned, one)
-        for one, other in aligned.other:
-            if one.slot == other.slot == "patient" and one.head == other.head and aligned.same:
-                yield pair.found(ConflictKind.PLACE, span(one), span(other), 0.6, "from-elsewhere")
+        yield from _origins(pair, aligned)
     yield from _nationalities(pair)
+
+
+def _origins(pair: Pair, aligned: Aligned) -> Iterator[Found]:
+    """Yield who undergoes the same, or does the same to the same, but is from elsewhere."""
+    for one, other in (*aligned.other, *aligned.open):
+        if one.slot != other.slot or not places_apart(one, other):
+            continue
+        if one.slot == "patient" and one.head == other.head and aligned.same:
+            yield pair.found(ConflictKind.PLACE, span(one), span(other), 0.6, "from-elsewhere")
+        elif one.slot == "agent" and "person" in (one.kind, other.kind) and aligned.shares("patient"):
+            yield pair.found(ConflictKind.PLACE, span(one), span(other), 0.55, "from-elsewhere")
 
 
 def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
@@ -64,7 +73,11 @@ def _nationalities(pair: Pair) -> Iterator[Found]:
     ours: dict[int, Argument] = {}
     theirs: dict[int, list[Argument]] = {}
     for aligned in pair.aligned:
-        if "be" not in aligned.claim.meanings or not aligned.is_real or not aligned.shares("agent"):
+        if (
+            "be" not in aligned.claim.meanings
+            or not aligned.is_real
+            or not (aligned.shares("agent") or aligned.is_of_topic)
+        ):
             continue
         if aligned.claim.negated or aligned.passage.negated:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factkit.language import vocabulary
 from factkit.language.clauses import Argument
 from factkit.language.posts import Post
+from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, same_name, span
 from factkit.model import ConflictKind
 
@@ -57,13 +58,17 @@ def _kinds(pair: Pair) -> Iterator[Found]:
     said = [(a, one, other) for a in pair.aligned for one, other in _said(a)]
     agreed = {one.start for _, one, other in said if _same_kind(one, other)}
     for aligned, one, other in said:
-        if one.start in agreed or not aligned.shares("agent") or not _exclude(one, other):
-            continue
-        yield pair.found(ConflictKind.ROLE, _head(one), _head(other), 0.65, "kinds-exclude")
+        strength = 0.65 if aligned.shares("agent") else 0.5 if aligned.is_of_topic else 0.0
+        if strength and one.start not in agreed and _exclude(one, other):
+            yield pair.found(ConflictKind.ROLE, span(one), span(other), strength, "kinds-exclude")
+        elif aligned.shares("agent") and _are_of_other_genres(one, other):
+            yield pair.found(ConflictKind.ROLE, span(one), span(other), 0.55, "genres-differ")
 
 
-def _head(argument: Argument) -> tuple[int, int]:
-    return span(argument)
+def _are_of_other_genres(one: Argument, other: Argument) -> bool:
+    genres = words("genres.txt", "factkit.matching")
+    ours, theirs = one.words & genres, other.words & genres
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _said(aligned: Aligned) -> Iterator[tuple[Argument, Argument]]:
