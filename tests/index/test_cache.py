@@ -160,3 +160,15 @@ def test_a_killed_writer_leaves_an_index_that_catches_up(tmp_path: Path) -> None
         assert index.candidates("number9876", 3) == [9876]
         assert index.candidates("number7", 3) == [7]
         shutil.rmtree(tmp_path)
+
+
+@pytest.mark.parametrize("query", ["Diopp", "Dioop", "Bamaco", "Vesilier", "suspention", "Abdulaye"])
+def test_a_misspelt_name_alone_finds_its_passage(tmp_path: Path, store: MemoryStore, query: str) -> None:
+    right = {"D": 1, "A": 1, "B": 0, "V": 0, "s": 2}[query[0]]
+    assert opened(tmp_path, store).candidates(query, 1) == [right]
+    assert Index.open(tmp_path).candidates(query, 1) == [right]
+
+
+def test_a_transliterated_name_alone_finds_its_passage(tmp_path: Path, store: MemoryStore) -> None:
+    store.put(10, "Wagner fighters left Timbuktu")
+    assert opened(tmp_path, store).candidates("Vagner", 1) == [10]

@@ -17,6 +17,7 @@ from factkit.index.lock import locked
 from factkit.index.rows import Rows
 from factkit.matching.frequencies import Frequencies
 from factkit.matching.tokens import terms
+from factkit.matching.vocabulary import has_spellings
 from factkit.model import Change
 
 VERSION = 1
@@ -93,10 +94,10 @@ class Index:
         return Frequencies(engine.state.documents, engine.df, engine.state.terms / engine.state.documents)
 
     def _candidates(self, text: str, limit: int) -> list[int]:
-        wanted = [(term, 1.0) for term in dict.fromkeys(terms(text))]
-        found = self._engine.search(wanted, limit) if self._engine else []
+        wanted = dict.fromkeys(terms(text))
+        found = _search(self._engine, wanted, limit) if self._engine else []
         if self._unindexed:
-            newer = self._unindexed.search(wanted, limit)
+            newer = _search(self._unindexed, wanted, limit)
             found = newer + [number for number in found if number not in self._changed]
         return found[:limit]
 
@@ -191,3 +192,13 @@ def _chunks(store: Rows, after: int, last: int) -> Iterator[tuple[list[Change], 
         rows = list(store.changes(after, _CHUNK))
         after = rows[-1].change if len(rows) == _CHUNK else last
         yield [row for row in rows if row.change <= last], min(after, last)
+
+
+def _search(engine: Engine, terms: Iterable[str], limit: int) -> list[int]:
+    """Return what an engine finds for terms, and for those that a term it does not know may be a spelling of."""
+    wanted = dict.fromkeys(terms, 1.0)
+    for term in list(wanted):
+        if has_spellings(term) and not engine.df(term):
+            for other, likeness in engine.near(term):
+                wanted.setdefault(other, likeness)
+    return engine.search(list(wanted.items()), limit)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import tantivy
 
+from factkit.index.spelling import Spelling
 from factkit.matching.tokens import joined_terms
 from factkit.model import Change
 
 _STATE = -1
 _PAGE = 2_000
+_FRESH = 0.95
+_SPELLING_OF = "spelling-of"
 _BULK_BYTES, _SMALL_BYTES = 256_000_000, 16_000_000
 _TERMS_AT_LEAST = 8
 _POSTINGS = 40_000
@@ -45,6 +48,9 @@ class Engine:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._spelling: Spelling | None = None
+        self._spelling_of = -1
         with _damage_named():
             self._index = _new(folder) if folder is None or not _exists(folder) else tantivy.Index.open(str(folder))
             self.refresh()
@@ -86,6 +92,24 @@ class Engine:
             with _damage_named():
                 known = self._df[term] = self._searcher.doc_freq("terms", term)
         return known
+
+    def near(self, term: str) -> list[tuple[str, float]]:
+        """Return terms that `term`, which stands nowhere, may be a spelling of, each with its likeness.
+
+        What they are looked up in is made when it is first needed, and again when the index has grown by a twentieth.
+        """
+        with _damage_named():
+            return self._current_spelling().near(term)
+
+    def _current_spelling(self) -> Spelling:
+        documents = self.state.documents
+        if self._spelling is None and self._folder is not None:
+            self._spelling, self._spelling_of = _saved_spelling(self._folder)
+        if self._spelling is None or not documents * _FRESH <= self._spelling_of <= documents / _FRESH:
+            self._spelling, self._spelling_of = Spelling.of(term for term, _ in self.terms()), documents
+            if self._folder is not None:
+                _save_spelling(self._folder, self._spelling, documents)
+        return self._spelling
 
     def search(self, terms: Sequence[tuple[str, float]], limit: int) -> list[int]:
         """Return the numbers of passages that hold the rarest of `terms`, the most promising first.
@@ -151,6 +175,21 @@ class Engine:
         if not hits:
             return State()
         return State(**json.loads(self._searcher.doc(hits[0][1])["state"][0]))
+
+
+def _saved_spelling(folder: Path) -> tuple[Spelling | None, int]:
+    try:
+        return Spelling.open(folder), int((folder / _SPELLING_OF).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None, -1
+
+
+def _save_spelling(folder: Path, spelling: Spelling, documents: int) -> None:
+    """Write it for the next process; where that fails, or somebody else is at it, this one has it in memory."""
+    with suppress(OSError):
+        (folder / _SPELLING_OF).unlink(missing_ok=True)
+        spelling.save(folder)
+        (folder / _SPELLING_OF).write_text(str(documents), encoding="ascii")
 
 
 def _exists(folder: Path) -> bool:

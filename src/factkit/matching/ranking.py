@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from factkit.model import Article, Match, Passage, Source, SourceKind
 
-THRESHOLD = 25.0
+THRESHOLD = 12.0
 
 _DIGITS = re.compile(r"(\d+)")
 

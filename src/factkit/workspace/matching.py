@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,7 +92,7 @@ def match_claims(
         if vocabulary.full:
             vocabulary = Vocabulary()
         found = _ranked(batch, evidence, matching, vocabulary, article)
-        if matching.conflicts and find_spec("factkit.matching.compare"):
+        if matching.conflicts:
             found = _compared(found, evidence, matching.conflicts)
         yield from (_explained(each, evidence.frequencies) for each in found) if matching.explain else found
 

