@@ -31,7 +31,7 @@ def print_checked(checked: CheckedArticle, *, by_worth: bool, show_all: bool, lo
     console.print(Text(_headline(checked), style="bold"))
     for number, matched in numbered:
         console.print()
-        console.print(_claim(number, matched, console.width, show_all=show_all))
+        console.print(_claim(number, matched, show_all=show_all))
     console.print()
     for line in _closing(checked, loose):
         console.print(Text(line, style="dim"))
@@ -64,15 +64,15 @@ def _closing(checked: CheckedArticle, loose: bool) -> Iterator[str]:
         yield f"Next: factkit review {id} · factkit report {id} -f html -o report.html"
 
 
-def _claim(number: int, matched: MatchedClaim, width: int, *, show_all: bool) -> Group:
+def _claim(number: int, matched: MatchedClaim, *, show_all: bool) -> Group:
     claim = matched.claim
     grid = Table.grid(padding=(0, 1), expand=True)
     grid.add_column(justify="right", width=3)
     grid.add_column(ratio=1)
     grid.add_column(justify="right", width=3)
-    grid.add_column(width=max(12, min(34, width // 4)))
+    grid.add_column(width=11)
     worth = str(claim.check_worthiness) if claim.checkable else "–"
-    signs = _signs([match for match in matched.matches if _speaks(match)])
+    signs = _signs([match for match in matched.matches if _speaks(match)], between="\n")
     words = Text(one_line(claim.text), style="bold" if claim.checkable else "")
     if when := _when(claim.dates):
         words.append(f" ({when})", style="dim")
@@ -102,13 +102,13 @@ def _days(date: DateMention) -> str:
     return f"{date.start or '…'} to {date.end or '…'}"
 
 
-def _signs(matches: Sequence[Match]) -> Text:
+def _signs(matches: Sequence[Match], *, between: str = "  ") -> Text:
     """Return the kinds in conflict with any match, and what agrees where nothing is."""
     conflicts = dict.fromkeys(c.kind.value for match in matches for c in match.conflicts or ())
     if conflicts:
-        return Text("  ".join(f"✗ {kind}" for kind in conflicts), style="red")
+        return Text(between.join(f"✗ {kind}" for kind in conflicts), style="red")
     agreements = dict.fromkeys(c.kind.value for match in matches[:1] for c in match.agreements or ())
-    return Text("  ".join(f"✓ {kind}" for kind in agreements), style="green")
+    return Text(between.join(f"✓ {kind}" for kind in agreements), style="green")
 
 
 def _speaks(match: Match) -> bool:
@@ -137,9 +137,9 @@ def _group(copies: Sequence[Row]) -> Iterator[Padding]:
         about.append("the article's own publisher")
     if source.rating:
         about.append(f"rated {one_line(source.rating)}")
-    head = Text(" · ".join(about))
-    head.append("  ")
-    head.append_text(_signs([match]))
+    head = _signs([match])
+    head.append("  " if head.plain else "")
+    head.append(" · ".join(about), style="default")
     scored = Table.grid(padding=(0, 2))
     scored.add_row(Text(f"≈ {match.score:3.0f}"), head)
     yield Padding(scored, (0, 0, 0, 4))
