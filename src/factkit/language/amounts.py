@@ -169,7 +169,7 @@ LABEL = re.compile(
 
 SURE_LABEL = re.compile(
     r"(?:\b(?:No|Nos|no)\.|\b(?:[Aa]rticle|[Ss]ection|[Ff]light|[Pp]age|[Cc]hapter|[Pp]aragraph|[Vv]ersion|Resolution|Route"
-    r"|Highway|Boeing|Airbus|Apollo|Channel|Formula|Room|Gate|Psalm)|#)\s?$"
+    r"|Highway|Boeing|Airbus|Apollo|Channel|Formula|Room|Gate|Psalm)|#|\b[A-Z]{1,4}-)\s?$"
 )
 """What makes them one even where a plural follows: "Article 5 names"."""
 
@@ -182,6 +182,12 @@ COUNTS = re.compile(r"\s?(?:%|percent|per\scent|[a-z]{2,}s\b|people)")
 CLOCK = re.compile(r":\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['\u2019]clock)")
 PART_OF_A_NAME = re.compile(r"(?:st|nd|rd|th)\b|[-\u2013]\d+(?![\d.,]*\s?[%a-z\u20ac])|[A-Za-z]\w*\d|/\d|\.\d+\.\d")
 """What behind figures makes them an ordinal, a score, a code or a version."""
+
+SCORE = re.compile(
+    r"(?:[-\u2013]\d+)?\s(?:draw|win|victory|defeat|loss|lead|aggregate|vote|ruling|decision|majority|margin|record)\b"
+)
+AMONG_NAMES = re.compile(r"[\w,;)]\s$")
+"""What before a number word with a capital makes it part of a name: "League Two"."""
 
 DASHED = re.compile(r"\d[-\u2013]$")
 HAS_UNIT = re.compile(r"[-\s]?[%a-z\u20ac\u00b0]")

@@ -33,6 +33,7 @@ _OPEN_FUTURE = re.compile(
     r"\b(?:would|may|might|could|should|must|due|scheduled|expected|planned|slated|ahead of|in time for|"
     r"opens|begins|starts|ends|expires|"
     r"(?:is|are) (?=(?:on|in|from|until|next) $)|"
+    r"(?:runs?|lasts?|continues?|remains?|stays?|is|are)(?=[^.;,]{0,30}\b(?:through|until|till|by) $)|"
     r"to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)\b"
 )
 
@@ -183,8 +184,8 @@ def _season(match: _Match, _published: date | None, _outlook: str) -> Named:
 
 
 def _decade(match: _Match, _published: date | None, _outlook: str) -> Named:
-    if match["decade_y"]:
-        first = int(match["decade_y"])
+    if number := match["decade_y"] or match["decade_p"]:
+        first = int(number)
         days = calendars.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9))
     else:
         days = calendars.years(1900 + int(match["decade_d"]), 1909 + int(match["decade_d"]))
@@ -353,7 +354,9 @@ def _deictic(match: _Match, published: date | None, _outlook: str) -> Named:
 
 
 def _weekend(match: _Match, published: date | None, outlook: str) -> Named:
-    days = not_after(calendars.weekend(published), published) if published and outlook == "past" else None
+    # on a Saturday it may be the weekend before
+    known = published is not None and published.weekday() != 5 and outlook == "past"
+    days = not_after(calendars.weekend(published), published) if published and known else None
     return Named(match.start(), match.end(), days)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from factkit.language import calendars
 from factkit.language.calendars import Days
@@ -92,12 +93,23 @@ def _inherit_years(text: str, named: list[Named], published: date | None) -> lis
             days = in_year(item.part, year)
             result.append(replace(item, days=days if published is None or not days or days[0] <= published else None))
             continue
-        if item.written and item.days:
+        if item.written and item.days and not _COMPARED.search(text[max(0, item.start - 16) : item.start]):
             year = item.days[0].year
         result.append(item)
-    return result
+    return [_unless_later_year(text, item, after) for item, after in zip_longest(result, result[1:])]
 
 
+def _unless_later_year(text: str, item: Named, after: Named | None) -> Named:
+    """Leave a day or month without a date where "in 1944" follows in its sentence: it may be of that year."""
+    if item.part is None or item.written or after is None or after.grain != "year" or item.days is None:
+        return item
+    between = text[item.end : after.start]
+    other = after.days is not None and after.days[0].year != item.days[0].year
+    apart = len(between) > 60 or re.search(r"[,.;]", between) or not re.search(r"\b(?:in|of)\s+$", between)
+    return replace(item, days=None) if other and not apart else item
+
+
+_COMPARED = re.compile(r"\b(?:since|than|than in|before|after|until|till|with|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")

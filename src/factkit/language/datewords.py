@@ -46,12 +46,13 @@ EXPRESSION = re.compile(
     | (?P<dmy>(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{_DAY}){_NTH}
         (?:{_TO}(?:the\s+)?(?P<dmy_e>{_DAY}){_NTH})?(?:\s+of)?\s+
         (?P<dmy_m>{_MONTH})(?![a-z])(?:,?\s+(?P<dmy_y>{_YEAR})(?!\d))?)
-    | (?P<my>(?P<my_m>{_MONTH})(?:\s+of|,)?\s+(?P<my_y>{_YEAR})(?![\d,]))
+    | (?P<my>(?P<my_m>{_MONTH})(?:\s+of|,)?\s+(?P<my_y>{_YEAR})(?!\d|,\d))
     | (?P<part>(?:the\s+)?
         (?:(?P<part_n>first|second|third|fourth|last|final)\s+(?P<part_u>quarter|half)|(?P<part_q>[QH][1-4]))
         (?:\s+of|,)?\s+(?P<part_y>{_YEAR}|last\s+year|this\s+year)(?!\d))
     | (?P<season>(?:the\s+)?(?P<season_n>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)\s+(?:of\s+)?(?P<season_y>{_YEAR})(?!\d))
-    | (?P<decade>(?:the\s+)?(?:(?P<decade_y>1\d\d0|20\d0)|['\u2019]?(?P<decade_d>[2-9]0))['\u2019]?s\b)
+    | (?P<decade>(?:the\s+)?(?:(?P<decade_y>1\d\d0|20\d0)s\b|(?P<decade_p>1\d\d0)['\u2019]s\b(?!\s+[a-z])
+        |['\u2019]?(?P<decade_d>[2-9]0)['\u2019]?s\b))
     | (?P<century>(?:the\s+)?(?:(?P<century_n>1\d|2[01])(?:th|st)
         |(?P<century_w>(?:six|seven|eigh|nine)teenth|twentieth|twenty-first))[\s-]century)
     | (?P<span>(?P<span_a>{_YEAR})(?:-|\u2013|/)(?P<span_b>{_YEAR}|\d\d)(?![\d-]))
@@ -70,7 +71,7 @@ EXPRESSION = re.compile(
     | (?P<weekday>(?P<weekday_n>{_WEEKDAY}){_TIME}(?:\s+(?:of\s+)?(?P<weekday_w>last|this|next)\s+week)?)(?![a-z])
     | (?P<weekend>(?:at|over|during)\s+the\s+weekend\b)
     | (?P<month>(?P<month_m>{_FULL_MONTH}))(?![a-z])
-    | (?P<year>{_YEAR})(?![\d%\u2019'-]|,\d|\.\d|\s?(?:%|percent|per\ cent)|s\b)
+    | (?P<year>{_YEAR})(?![\d%-]|['\u2019](?!s\b)|,\d|\.\d|\s?(?:%|percent|per\ cent)|s\b)
     )""",
     re.VERBOSE,
 )

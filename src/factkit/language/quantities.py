@@ -15,6 +15,7 @@ from enum import StrEnum
 from factkit.language.amounts import (
     ADJECTIVE_ENDS,
     AFTER,
+    AMONG_NAMES,
     BEFORE,
     CLOCK,
     COUNTS,
@@ -30,6 +31,7 @@ from factkit.language.amounts import (
     PART_OF_A_NAME,
     PARTLY,
     PLUS,
+    SCORE,
     SHARED,
     SIGNS,
     SURE_LABEL,
@@ -217,7 +219,7 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
     if match["fraction"]:
         return bool(OTHER_HALF.search(text[max(0, match.start() - 8) : match.start()]))
     if not match["digits"]:
-        return False
+        return match.group()[:1].isupper() and bool(AMONG_NAMES.search(text[max(0, match.start() - 2) : match.start()]))
     return bool(PART_OF_A_NAME.match(text, end)) or (
         not match["money"] and not match["d_scale"] and _is_numbered(text, match, end)
     )
@@ -226,7 +228,10 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
 def _is_numbered(text: str, match: re.Match[str], end: int) -> bool:
     """Say whether figures are the end of a score or stand behind a name or "page"."""
     before = text[max(0, match.start() - 24) : match.start()]
-    if DASHED.search(before):
+    dashed = DASHED.search(before)
+    if (dashed or text[end : end + 1] in "-\u2013") and SCORE.match(text, end):
+        return True
+    if dashed:
         return not HAS_UNIT.match(text, end)
     if SURE_LABEL.search(before):
         return True
@@ -385,6 +390,9 @@ def _with_bounds(text: str, found: FoundQuantity) -> FoundQuantity:
     start, end = found.span
     before = BEFORE.search(text[max(0, start - 30) : start])
     after = AFTER.match(text, end)
+    if before and before["about"] and _is_a_few(found):
+        # "a film about two men" is about the men
+        before = None
     word = SIGNS[before["sign"]] if before and before["sign"] else before.lastgroup if before else None
     if before:
         start -= len(text[max(0, start - 30) : start]) - before.start()
@@ -393,6 +401,10 @@ def _with_bounds(text: str, found: FoundQuantity) -> FoundQuantity:
     low, high = _bounds(found.quantity.value, word)
     quantity = Quantity(text[start:end], found.quantity.value, found.quantity.unit, approximate=word is not None)
     return replace(found, span=(start, end), quantity=quantity, low=low, high=high)
+
+
+def _is_a_few(found: FoundQuantity) -> bool:
+    return found.kind is QuantityKind.COUNT and found.quantity.value < 10 and found.quantity.text.isalpha()
 
 
 def _bounds(value: float, word: str | None) -> tuple[float, float]:
