@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lead_annotation import lead
+from markdown_it import MarkdownIt
 
 from factkit import reports
 from factkit.config import Desk
+from factkit.display import one_line, visible
 from factkit.model import Annotation, Article, RecordKind, Scale
 from factkit.reports.content import Report, Tone, report, tone_of
 from factkit.reports.prose import escape
@@ -190,3 +196,29 @@ def test_hostile_text_is_only_text_in_markdown(annotation: Annotation):
 )
 def test_markdown_is_escaped(text: str, shown: str):
     assert escape(text) == shown
+
+
+@settings(deadline=None)
+@given(st.text() | st.text("*_`[]()<>&#!|~$@:/.-+=1w \\\n\x1b"))
+def test_any_text_shows_as_itself_in_markdown(text: str):
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    drawn = reader.render(f"- {escape('x')} {escape(text)}")
+    inside = re.fullmatch(r"<ul>\n<li>(.*)</li>\n</ul>\n", drawn, re.DOTALL)
+    assert inside
+    assert html.unescape(inside[1]).split() == f"x {one_line(text)}".split()
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text() | st.text("<>&\"'{}%#=/ abc\x00\x1b\u202e\ufffe"))
+def test_any_text_shows_as_itself_in_html(text: str):
+    of = lead_without_records()
+    claims = (replace(of.claims[0], text=f"x{text}"), *of.claims[1:])
+    page = reports.html(replace(of, claims=claims))
+    found = re.search(r'<h3 dir="auto" lang="en">(.*?)</h3>', page, re.DOTALL)
+    assert found
+    assert html.unescape(found[1]) == visible(f"x{text}", keep="\n\t\r")
+
+
+def lead_without_records() -> Annotation:
+    of = lead()
+    return replace(of, records=(), matches=(), logs=())
