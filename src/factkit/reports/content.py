@@ -155,6 +155,12 @@ class ClaimReport:
         return self.outcome.state
 
     @property
+    def agreeing(self) -> tuple[Voice, ...]:
+        """The other verdicts in force that rate it as the decision does."""
+        other = {voice.record.id for voice in (*self.dissent, *([self.decision] if self.decision else []))}
+        return tuple(voice for voice in self.voices if voice.record.id not in other)
+
+    @property
     def reviewers(self) -> tuple[str, ...]:
         """Who decided on it, by name."""
         return tuple(sorted({voice.record.reviewer for voice in self.voices}))

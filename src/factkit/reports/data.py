@@ -80,6 +80,7 @@ def _claim(claim: ClaimReport) -> Json:
         "headline": claim.headline,
         "verdict": claim.decision and _voice(claim.decision),
         "published": publication and {"url": publication.url, "recorded": time_to_json(publication.recorded)},
+        "agreeing": [_voice(voice) for voice in claim.agreeing],
         "dissent": [_voice(voice) for voice in claim.dissent],
         "evidence": [_evidence(item) for item in claim.cited],
         "found": [_evidence(item) for item in claim.found],

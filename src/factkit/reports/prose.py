@@ -99,6 +99,13 @@ def _claim(claim: ClaimReport) -> Iterator[str]:
         yield f"*{claim.why_not}*"
     if claim.cited:
         yield "\n".join(_evidence(item) for item in claim.cited)
+    if claim.agreeing:
+        yield "**In agreement**"
+        yield "\n".join(
+            f"- {escape(voice.record.reviewer)} ({words.day(voice.record.recorded)})"
+            + (f": {escape(voice.record.rationale)}" if voice.record.rationale else "")
+            for voice in claim.agreeing
+        )
     if claim.dissent:
         yield "**Dissent**" if claim.decision else "**The verdicts**"
         yield "\n".join(

@@ -59,6 +59,7 @@ def _columns(report: Report) -> list[_Column]:
         ("reviewer", lambda claim: claim.decision.record.reviewer if claim.decision else ""),
         ("recorded", lambda claim: time_to_json(claim.decision.record.recorded) if claim.decision else ""),
         ("published", lambda claim: (claim.outcome.publication.url or "yes") if claim.outcome.publication else ""),
+        ("agreeing", lambda claim: "; ".join(voice.record.reviewer for voice in claim.agreeing)),
         ("dissent", lambda claim: "; ".join(f"{v.record.reviewer}: {v.rating}" for v in claim.dissent)),
         ("evidence", lambda claim: "\n".join(_cited(item) for item in claim.cited)),
         ("sources", lambda claim: "\n".join(dict.fromkeys(item.url for item in claim.cited if item.url))),

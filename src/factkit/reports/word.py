@@ -161,6 +161,8 @@ def _why(cell: Any, claim: ClaimReport) -> None:
         record = claim.decision.record
         cell.text = for_xml(record.rationale)
         cell.add_paragraph(for_xml(f"{record.reviewer}, {words.day(record.recorded)}"))
+    for voice in claim.agreeing:
+        cell.add_paragraph(for_xml(f"Agrees: {voice.record.reviewer}. {voice.record.rationale}".rstrip()))
     for voice in claim.dissent:
         said = "Dissent" if claim.decision else "Verdict"
         text = f"{said}: {voice.record.reviewer}, {voice.rating}. {voice.record.rationale}".rstrip()
