@@ -165,7 +165,7 @@ def _claim_head(state: State, claim: Claim) -> Pieces:
         "" if claim.checkable else "not checkable",
         "⚑ flagged" if claim.id in state.core.flags else "",
         "skipped" if claim.id in state.core.skipped else "",
-        "somebody else has it open" if claim.id in state.taken else "",
+        "others are on it" if claim.id in state.taken else "",
     ]
     return [(" · ".join(mark for mark in marks if mark) + "\n", QUIET)]
 
