@@ -25,6 +25,14 @@ _REPORTED = re.compile(
     r"insisted|according|ruled|voted|approved|signed|met|was|were|had)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|did|went|came|got|made|left|met|held|led|kept|broke|fell|rose|lost|won|sold|bought|built|"
+    r"began|became|took|gave|found|fought|grew|hit|shot|sent|spent|paid|ran|\w{2,}ed|since|last|late|early)\b",
+    re.IGNORECASE,
+)
+_SOON_DAYS = 270
+"""A day so long ago that its next return is nearer is only taken where the sentence is in the past."""
+
 _WILL = re.compile(
     r"\b(?:will|shall|won['\u2019]t|(?:is|are) (?:due|to|scheduled|expected|set|planned|slated|likely|going)|plans? to|"
     r"aims? to|hopes? to|intends? to|upcoming|deadline)\b|['\u2019]ll\b"
@@ -64,7 +72,7 @@ def _outlook(text: str, at: int) -> str:
     before = text[sentence_start(text, at) : at][-90:]
     will, unclear, reported = _last(_WILL, before), _last(_OPEN_FUTURE, before), _last(_REPORTED, before)
     if max(will, unclear) < reported or max(will, unclear) < 0:
-        return "past"
+        return "past" if _PAST.search(before) or _PAST.search(text, at, at + 80) else "untold"
     return "future" if will > 0 and will >= unclear - 12 else "unclear"
 
 
@@ -79,6 +87,8 @@ _Match = re.Match[str]
 
 _TENSED = frozenset(("mdy", "dmy", "month", "weekday", "rel", "named", "weekend", "within"))
 """What names a different stretch when it lies in the future."""
+
+_WITHOUT_YEAR = frozenset(("mdy", "dmy", "month"))
 
 
 def _month_number(name: str) -> int:
@@ -144,12 +154,14 @@ def _nearest(part: tuple[int, int | None, int | None], published: date | None, o
     """Return the last one that has begun by the publication, or the first that has not."""
     if published is None or outlook == "unclear":
         return None
+    told, outlook = outlook != "untold", "past" if outlook == "untold" else outlook
     for of in range(published.year - 1, published.year + 2) if outlook == "future" else _years_back(published):
         days = in_year(part, of)
         if days and outlook == "future" and days[1] > published and (days[0] > published or part[1] is None):
             return days
         if days and outlook == "past" and days[0] <= published:
-            return days[0], min(days[1], published)
+            known = told or (published - days[1]).days <= _SOON_DAYS
+            return (days[0], min(days[1], published)) if known else None
     return None
 
 
@@ -161,13 +173,13 @@ def _part_of_year(match: _Match, published: date | None, _outlook: str) -> Named
     named = match["part_y"]
     of = int(named) if named.isdigit() else published and published.year - (1 if named.startswith("last") else 0)
     days = None
-    if of:
-        unit, number = match["part_q"] or (match["part_u"] or "")[0].upper(), 0
-        if match["part_q"]:
-            unit, number = unit[0], int(unit[1])
-        else:
-            number = ORDINALS[match["part_n"]]
-        days = _part(unit, number, match["part_n"] in ("last", "final"), of)
+    if of and match["part_c"]:
+        count = min(12, _number(match["part_c"]))
+        days = calendars.months(of, 1, count) if match["part_m"] == "first" else calendars.months(of, 13 - count, 12)
+    elif of and match["part_q"]:
+        days = _part(match["part_q"][0], int(match["part_q"][1]), False, of)
+    elif of:
+        days = _part(match["part_u"][0].upper(), ORDINALS[match["part_n"]], match["part_n"] in ("last", "final"), of)
     return Named(match.start(), match.end(), not_after(days, published if not named.isdigit() else None))
 
 
@@ -212,7 +224,7 @@ def _year(match: _Match, published: date | None, _outlook: str) -> Named:
 
 
 def _ago(match: _Match, published: date | None, _outlook: str) -> Named:
-    unit, count, quality = match["ago_u"].lower(), _number(match["ago_n"]), match["ago_q"]
+    unit, count, quality = match["ago_u"].lower(), _number(match["ago_n"]), (match["ago_q"] or "").lower()
     moment = calendars.back(published, count, unit) if published else None
     if moment is None or published is None:
         return Named(match.start(), match.end(), None)
@@ -245,7 +257,7 @@ def _within(match: _Match, published: date | None, _outlook: str) -> Named:
     if published is None:
         return Named(match.start(), match.end(), None)
     start, end = calendars.around(published, match["within_u"])
-    which = match["within_r"]
+    which = match["within_r"].lower()
     if which == "earlier":
         days: Days | None = (start, published)
     elif which == "later":
@@ -256,7 +268,7 @@ def _within(match: _Match, published: date | None, _outlook: str) -> Named:
 
 
 def _relative(match: _Match, published: date | None, outlook: str) -> Named:
-    unit, which = match["rel_u"], match["rel_r"]
+    unit, which = match["rel_u"], match["rel_r"].lower()
     if published is None:
         return Named(match.start(), match.end(), None)
     step = {"last": -1, "previous": -1, "next": 1}.get(which, 0)
@@ -306,7 +318,7 @@ def _shifted_season(unit: str, step: int, published: date) -> Days | None:
 
 def _named_one(match: _Match, published: date | None, outlook: str) -> Named:
     """Read last, this or next with a month or a weekday."""
-    which = match["named_r"]
+    which = match["named_r"].lower()
     if published is None:
         return Named(match.start(), match.end(), None)
     if match["named_w"]:
@@ -396,4 +408,6 @@ def resolve(text: str, match: re.Match[str], published: date | None) -> Named:
     """Return what a match of `datewords.EXPRESSION` names; without days where that cannot be known."""
     kind = match.lastgroup or ""
     outlook = _outlook(text, match.start()) if kind in _TENSED else "past"
+    if outlook == "untold" and kind not in _WITHOUT_YEAR:
+        outlook = "past"
     return _RESOLVERS[kind](match, published, outlook)

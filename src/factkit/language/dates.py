@@ -21,7 +21,8 @@ from factkit.model import DateMention, Span
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 _BEFORE = re.compile(
     r"(?:\b(?P<open>since|until|till|before|after|by)\s+)?"
-    r"(?:(?:the\s+)?(?:\b(?P<third>early|mid|late)[\s-]+|\b(?P<of>beginning|start|middle|end)\s+of\s+)(?:in\s+)?(?:the\s+)?)?$"
+    r"(?:(?:the\s+)?(?:\b(?P<third>early|mid|late)[\s-]+|\b(?P<of>beginning|start|middle|end)\s+of\s+)(?:in\s+)?(?:the\s+)?)?$",
+    re.IGNORECASE,
 )
 _WEEK_OF = re.compile(r"\bweek\s+(?:(?P<of>of|beginning|starting)|ending|to)\s+(?:on\s+)?$")
 _NOT_UNTIL = re.compile(r"(?:\bnot\b|n['\u2019]t\b|\bnever\b)[^.;]{0,60}$")
@@ -155,11 +156,11 @@ def _with_words_before(text: str, item: Named, published: date | None) -> tuple[
     words = _BEFORE.search(before)
     if words is None or not (words["open"] or words["third"] or words["of"]):
         return item.start, item.end, item.days
-    start, narrowed, third = item.start, item.days, words["third"] or words["of"]
+    start, narrowed, third = item.start, item.days, (words["third"] or words["of"] or "").lower()
     if third:
         start = item.start - (len(before) - words.start("third" if words["third"] else "of"))
         narrowed = _third(item, _THIRDS[third], published)
-    opening = words["open"]
+    opening = (words["open"] or "").lower()
     if not opening or text[item.end : item.end + 2] in ("'s", "\u2019s"):
         return start, item.end, narrowed
     if opening in ("until", "till") and _NOT_UNTIL.search(text[max(0, item.start - 90) : item.start]):

@@ -41,14 +41,15 @@ EXPRESSION = re.compile(
     | (?P<numeric>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>\d{{4}})(?!\d))
     | (?P<mdy>(?:{_WEEKDAY},?\s+)?(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY}){_NTH}
         (?![\d,]\d\d\d\b|\d|:\d|\.\d|\s?%|\s?(?:percent|per\ cent|people)\b)
-        (?:{_TO}(?P<mdy_e>{_DAY}){_NTH}(?!\d|\s+{_MONTH}))?
+        (?:{_TO}(?P<mdy_e>{_DAY}){_NTH}(?!\d|\s+{_MONTH}|\s?%|[\s-](?:years?|months?|weeks?|days?|hours?|people|percent)\b))?
         (?:,?\s+(?:in\s+)?(?P<mdy_y>{_YEAR})(?!\d))?)
     | (?P<dmy>(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{_DAY}){_NTH}
         (?:{_TO}(?:the\s+)?(?P<dmy_e>{_DAY}){_NTH})?(?:\s+of)?\s+
         (?P<dmy_m>{_MONTH})(?![a-z])(?:,?\s+(?P<dmy_y>{_YEAR})(?!\d))?)
     | (?P<my>(?P<my_m>{_MONTH})(?:\s+of|,)?\s+(?P<my_y>{_YEAR})(?!\d|,\d))
     | (?P<part>(?:the\s+)?
-        (?:(?P<part_n>first|second|third|fourth|last|final)\s+(?P<part_u>quarter|half)|(?P<part_q>[QH][1-4]))
+        (?:(?P<part_n>first|second|third|fourth|last|final)\s+(?P<part_u>quarter|half)|(?P<part_q>[QH][1-4])
+        |(?P<part_m>first|last|final)\s+(?P<part_c>{_COUNT})\s+months)
         (?:\s+of|,)?\s+(?P<part_y>{_YEAR}|last\s+year|this\s+year)(?!\d))
     | (?P<season>(?:the\s+)?(?P<season_n>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)\s+(?:of\s+)?(?P<season_y>{_YEAR})(?!\d))
     | (?P<decade>(?:the\s+)?(?:(?P<decade_y>1\d\d0|20\d0)s\b|(?P<decade_p>1\d\d0)['\u2019]s\b(?!\s+[a-z])
@@ -56,20 +57,20 @@ EXPRESSION = re.compile(
     | (?P<century>(?:the\s+)?(?:(?P<century_n>1\d|2[01])(?:th|st)
         |(?P<century_w>(?:six|seven|eigh|nine)teenth|twentieth|twenty-first))[\s-]century)
     | (?P<span>(?P<span_a>{_YEAR})(?:-|\u2013|/)(?P<span_b>{_YEAR}|\d\d)(?![\d-]))
-    | (?P<agone>(?:(?P<ago_q>nearly|almost|about|around|some|more\s+than|over|just\s+over|less\s+than)\s+)?
-        (?P<ago_n>{_COUNT})\s+(?P<ago_u>day|week|month|year)s?\s+ago\b)
-    | (?P<lastn>(?:the\s+)?(?P<lastn_r>last|past|previous|next|coming)\s+
+    | (?P<agone>(?:(?P<ago_q>(?i:nearly|almost|about|around|some|more\s+than|over|just\s+over|less\s+than))\s+)?
+        (?P<ago_n>(?i:{_COUNT}))\s+(?P<ago_u>day|week|month|year)s?\s+ago\b)
+    | (?P<lastn>(?:[Tt]he\s+)?(?P<lastn_r>last|past|previous|next|coming)\s+
         (?P<lastn_n>{_COUNT})\s+(?P<lastn_u>day|week|month|year|decade)s\b)
-    | (?P<past>(?:the|this)\s+past\s+(?P<past_u>day|week|month|year|decade)\b)
-    | (?P<within>(?P<within_r>earlier|later|early|late)\s+(?:in\s+the|this|in\s+this)\s+
+    | (?P<past>(?:[Tt]he|[Tt]his)\s+past\s+(?P<past_u>day|week|month|year|decade)\b)
+    | (?P<within>(?P<within_r>(?i:earlier|later|early|late))\s+(?:in\s+the|this|in\s+this)\s+
         (?P<within_u>day|week|month|year)\b)
-    | (?P<rel>(?P<rel_r>last|this|next|previous|current)\s+
+    | (?P<rel>(?P<rel_r>(?i:last|this|next|previous|current))\s+
         (?P<rel_u>week|month|year|quarter|weekend|century|spring|summer|autumn|fall)(?:['\u2019]s)?\b(?!-))
-    | (?P<named>(?P<named_r>last|this|next)\s+(?:(?P<named_m>{_MONTH})|(?P<named_w>{_WEEKDAY})){_TIME}(?![a-z]))
-    | (?P<deictic>the\s+day\s+before\s+yesterday|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|last\s+night
-        |this\s+(?:morning|afternoon|evening))\b{_TIME}
+    | (?P<named>(?P<named_r>(?i:last|this|next))\s+(?:(?P<named_m>{_MONTH})|(?P<named_w>{_WEEKDAY})){_TIME}(?![a-z]))
+    | (?P<deictic>the\s+day\s+before\s+yesterday|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night
+        |[Tt]his\s+(?:morning|afternoon|evening))\b{_TIME}
     | (?P<weekday>(?P<weekday_n>{_WEEKDAY}){_TIME}(?:\s+(?:of\s+)?(?P<weekday_w>last|this|next)\s+week)?)(?![a-z])
-    | (?P<weekend>(?:at|over|during)\s+the\s+weekend\b)
+    | (?P<weekend>(?:[Aa]t|[Oo]ver|[Dd]uring)\s+the\s+weekend\b)
     | (?P<month>(?P<month_m>{_FULL_MONTH}))(?![a-z])
     | (?P<year>{_YEAR})(?![\d%-]|['\u2019](?!s\b)|,\d|\.\d|\s?(?:%|percent|per\ cent)|s\b)
     )""",
@@ -77,7 +78,7 @@ EXPRESSION = re.compile(
 )
 
 HINT = re.compile(
-    r"\d{4}|\d0['\u2019]?s|\bQ[1-4]\b|century|day\b|\bweek|\bmonth|\byear|ago\b|tonight|last night|tomorrow|morning"
+    r"\d{4}|\d0['\u2019]?s|\bQ[1-4]\b|century|day\b|\bweek|\bmonth|\byear|ago\b|night|morrow|morning"
     r"|spring|summer|autumn|\bfall|quarter|decades?\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 
