@@ -5,7 +5,7 @@ from making_records import record
 
 from factkit.config import ReviewConfig
 from factkit.model import Claim, RecordKind
-from factkit.verdicts.standing import Outcome, is_overruled, letters, needed, shown_to, standing
+from factkit.verdicts.standing import Stage, is_overruled, letters, needed, shown_to, standing
 
 CLAIM = Claim("article-1", "c-1", "A claim.", check_worthiness=60)
 TWO = ReviewConfig(reviewers=2)
@@ -20,17 +20,17 @@ def adjudication(number, rating):
 
 
 @pytest.mark.parametrize(
-    ("records", "outcome"),
+    ("records", "stage"),
     [
-        ([], Outcome.OPEN),
-        ([verdict(0, "amina")], Outcome.WAITING),
-        ([verdict(0, "amina"), verdict(1, "ben")], Outcome.AGREED),
-        ([verdict(0, "amina"), verdict(1, "ben", "refuted")], Outcome.DISPUTED),
-        ([verdict(0, "amina"), verdict(1, "ben", "refuted"), adjudication(2, "refuted")], Outcome.ADJUDICATED),
+        ([], Stage.OPEN),
+        ([verdict(0, "amina")], Stage.WAITING),
+        ([verdict(0, "amina"), verdict(1, "ben")], Stage.AGREED),
+        ([verdict(0, "amina"), verdict(1, "ben", "refuted")], Stage.DISPUTED),
+        ([verdict(0, "amina"), verdict(1, "ben", "refuted"), adjudication(2, "refuted")], Stage.ADJUDICATED),
     ],
 )
-def test_a_claim_stands_where_its_verdicts_put_it(records, outcome):
-    assert standing(CLAIM, records, TWO).outcome is outcome
+def test_a_claim_stands_where_its_verdicts_put_it(records, stage):
+    assert standing(CLAIM, records, TWO).stage is stage
 
 
 def test_undisputed_claims_finish_by_themselves_and_disputed_ones_do_not():
@@ -41,13 +41,13 @@ def test_undisputed_claims_finish_by_themselves_and_disputed_ones_do_not():
 
 def test_the_same_rating_on_two_scales_is_a_dispute():
     records = [verdict(0, "amina", "true", scale="politifact"), verdict(1, "ben", "true", scale="true-false")]
-    assert standing(CLAIM, records, TWO).outcome is Outcome.DISPUTED
+    assert standing(CLAIM, records, TWO).stage is Stage.DISPUTED
 
 
 def test_only_claims_of_enough_check_worthiness_need_two_people():
     rules = ReviewConfig(reviewers=2, reviewers_from=70)
     assert needed(CLAIM, rules) == 1
-    assert standing(CLAIM, [verdict(0, "amina")], rules).outcome is Outcome.AGREED
+    assert standing(CLAIM, [verdict(0, "amina")], rules).stage is Stage.AGREED
 
 
 def test_who_was_overruled_is_known():

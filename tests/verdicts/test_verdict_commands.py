@@ -75,6 +75,7 @@ def test_a_later_verdict_supersedes_and_the_first_stays_in_all(desk):
         (("--rating", "refuted", "--rationale", "x", "--evidence", "p-9:refutes"), "no passage p-9"),
         (("--rating", "refuted", "--rationale", "x", "--evidence", "p-9"), "PASSAGE:supports|refutes|context"),
         (("--rating", "refuted", "--scale", "zzz"), "unknown scale"),
+        (("--rating", "not-enough-evidence", "--rationale", "\udcff"), "is no text"),
     ],
 )
 def test_what_the_rules_do_not_allow_is_refused_and_nothing_is_stored(desk, options, message):
@@ -178,7 +179,8 @@ def test_only_what_is_decided_is_published_and_it_can_be_taken_back(desk):
     page = ("--url", "https://example.org/check", "--reviewer", "eve")
     assert "nothing to publish" in desk("verdict", "publish", "harbour#1", *page).err
     desk.add("harbour#1", "refuted", "amina")
-    assert desk("verdict", "publish", "harbour#1", "--url", "javascript:x", "--reviewer", "eve").code == 2
+    for address in ("javascript:x", "https://exa mple.org/", "https://"):
+        assert desk("verdict", "publish", "harbour#1", "--url", address, "--reviewer", "eve").code == 2
     assert desk("verdict", "publish", "harbour#1", *page).code == 0
     assert desk("verdict", "unpublish", "harbour#1", "--reviewer", "eve").code == 0
     assert desk("verdict", "unpublish", "harbour#1", "--reviewer", "eve").code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -54,6 +55,9 @@ def review(
 
 def _plain(session: Session) -> None:
     from factkit.tui.plain import PROMPT, Lines
+
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
 
     def tell(text: str) -> None:
         show(text)

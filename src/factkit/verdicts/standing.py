@@ -14,7 +14,7 @@ from factkit.verdicts.records import DECISIONS, current
 REVIEWER, ADJUDICATOR, PUBLISHER = "reviewer", "adjudicator", "publisher"
 
 
-class Outcome(StrEnum):
+class Stage(StrEnum):
     """How far a claim is decided."""
 
     OPEN = "open"
@@ -34,7 +34,7 @@ class Standing:
     """
 
     claim: str
-    outcome: Outcome
+    stage: Stage
     needed: int
     verdicts: tuple[Record, ...] = ()
     final: Record | None = None
@@ -60,20 +60,20 @@ def standing(claim: Claim, records: Iterable[Record], rules: ReviewConfig) -> St
     adjudications = [record for record in decisions if record.kind is RecordKind.ADJUDICATION]
     places = needed(claim, rules)
     if adjudications:
-        return Standing(claim.id, Outcome.ADJUDICATED, places, verdicts, adjudications[-1])
+        return Standing(claim.id, Stage.ADJUDICATED, places, verdicts, adjudications[-1])
     if not verdicts:
-        return Standing(claim.id, Outcome.OPEN, places)
+        return Standing(claim.id, Stage.OPEN, places)
     if len(verdicts) < places:
-        return Standing(claim.id, Outcome.WAITING, places, verdicts)
+        return Standing(claim.id, Stage.WAITING, places, verdicts)
     if len({(record.scale, record.rating) for record in verdicts}) > 1:
-        return Standing(claim.id, Outcome.DISPUTED, places, verdicts)
-    return Standing(claim.id, Outcome.AGREED, places, verdicts, verdicts[-1])
+        return Standing(claim.id, Stage.DISPUTED, places, verdicts)
+    return Standing(claim.id, Stage.AGREED, places, verdicts, verdicts[-1])
 
 
 def is_overruled(verdict: Record, place: Standing) -> bool:
     """Return whether an adjudication decided otherwise than `verdict`."""
     return (
-        place.outcome is Outcome.ADJUDICATED
+        place.stage is Stage.ADJUDICATED
         and verdict.kind is RecordKind.VERDICT
         and place.final is not None
         and (verdict.scale, verdict.rating) != (place.final.scale, place.final.rating)

@@ -24,7 +24,7 @@ from factkit.verdicts.actions import Accept, Action, Adopt, Decide, Go, Move, Ra
 from factkit.verdicts.events import event_from_json, event_of, event_to_json
 from factkit.verdicts.records import current
 from factkit.verdicts.review import before, begin, changes, onward, replay, step
-from factkit.verdicts.standing import ADJUDICATOR, REVIEWER, Outcome, needed, standing
+from factkit.verdicts.standing import ADJUDICATOR, REVIEWER, Stage, needed, standing
 from factkit.verdicts.state import Candidate, Form, State, is_decided, offer, opened
 from factkit.workspace import verdicts as recording
 from factkit.workspace.articles import find_article
@@ -377,7 +377,7 @@ def _to_adjudicate(workspace: Workspace, claims: list[Claim], records: list[Reco
     return [
         claim
         for claim, place in places
-        if place.outcome in (Outcome.DISPUTED, Outcome.ADJUDICATED)
+        if place.stage in (Stage.DISPUTED, Stage.ADJUDICATED)
         and all(verdict.reviewer != reviewer for verdict in place.verdicts)
     ]
 

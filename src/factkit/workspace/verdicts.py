@@ -30,7 +30,7 @@ from factkit.verdicts.standing import (
     PUBLISHER,
     REVIEWER,
     Opinion,
-    Outcome,
+    Stage,
     Standing,
     anonymous,
     is_overruled,
@@ -38,7 +38,7 @@ from factkit.verdicts.standing import (
     standing,
 )
 from factkit.verdicts.state import Form
-from factkit.wire import FORMAT_VERSION, record_to_json
+from factkit.wire import FORMAT_VERSION, article_to_json, record_to_json
 from factkit.workspace.articles import find_article, find_claim
 from factkit.workspace.opening import Workspace, open_store
 from factkit.workspace.scales import scale as find_scale
@@ -116,7 +116,7 @@ def add(workspace: Workspace, claim: str, decision: Decision, *, reviewer: str) 
     with open_store(workspace) as store:
         found = find_claim(store, claim)
         draft = _draft(workspace, store, found, decision, Author(reviewer, REVIEWER, versions(workspace)))
-        return store.append(draft)
+        return store.append(_checked(store, draft))
 
 
 def adjudicate(workspace: Workspace, claim: str, decision: Decision, *, reviewer: str) -> Record:
@@ -130,7 +130,7 @@ def adjudicate(workspace: Workspace, claim: str, decision: Decision, *, reviewer
         place = standing(found, store.records(claim=found.id), workspace.config.review)
         check_adjudicator(place, reviewer)
         draft = _draft(workspace, store, found, decision, Author(reviewer, ADJUDICATOR, versions(workspace)))
-        return store.append(draft)
+        return store.append(_checked(store, draft))
 
 
 def check_adjudicator(place: Standing, reviewer: str) -> None:
@@ -141,8 +141,8 @@ def check_adjudicator(place: Standing, reviewer: str) -> None:
     """
     if any(verdict.reviewer == reviewer for verdict in place.verdicts):
         raise ReviewError(f"{reviewer} has reviewed this claim; somebody else must adjudicate")
-    if place.outcome not in (Outcome.DISPUTED, Outcome.ADJUDICATED):
-        raise ReviewError(f"nothing to adjudicate: the claim is {place.outcome}")
+    if place.stage not in (Stage.DISPUTED, Stage.ADJUDICATED):
+        raise ReviewError(f"nothing to adjudicate: the claim is {place.stage}")
 
 
 def opinions(workspace: Workspace, claim: str, *, reviewer: str) -> list[Opinion]:
@@ -172,7 +172,7 @@ def retract(workspace: Workspace, claim: str, *, reviewer: str, reason: str = ""
         own = [r for r in current(store.records(claim=found.id)) if r.reviewer == reviewer]
         if not own:
             raise ReviewError(f"no verdict by {reviewer} on {found.id} is in force; see: factkit verdict list --all")
-        return store.append(retraction(own[-1], reason=reason))
+        return store.append(_checked(store, retraction(own[-1], reason=reason)))
 
 
 def publish(workspace: Workspace, claim: str, *, url: str, reviewer: str) -> Record:
@@ -189,16 +189,12 @@ def publish(workspace: Workspace, claim: str, *, url: str, reviewer: str) -> Rec
         records = store.records(claim=found.id)
         place = standing(found, records, workspace.config.review)
         if place.final is None:
-            raise ReviewError(f"nothing to publish: the claim is {place.outcome}")
+            raise ReviewError(f"nothing to publish: the claim is {place.stage}")
         earlier = publication(records, found.id)
-        return store.append(
-            _following(
-                replace(
-                    place.final, kind=RecordKind.PUBLICATION, role=PUBLISHER, reviewer=reviewer, url=url, seconds=None
-                ),
-                earlier,
-            )
+        published = replace(
+            place.final, kind=RecordKind.PUBLICATION, role=PUBLISHER, reviewer=reviewer, url=url, seconds=None
         )
+        return store.append(_checked(store, _following(published, earlier)))
 
 
 def unpublish(workspace: Workspace, claim: str, *, reviewer: str, reason: str = "") -> Record:
@@ -215,7 +211,7 @@ def unpublish(workspace: Workspace, claim: str, *, reviewer: str, reason: str = 
         taken_back = replace(
             earlier, kind=RecordKind.UNPUBLICATION, reviewer=reviewer, rating=None, rationale=reason, evidence=()
         )
-        return store.append(_following(replace(taken_back, rejected=()), earlier))
+        return store.append(_checked(store, _following(replace(taken_back, rejected=()), earlier)))
 
 
 def listing(
@@ -358,6 +354,33 @@ def _draft(workspace: Workspace, store: Store, claim: Claim, decision: Decision,
     return following(draft, store.records(claim=claim.id))
 
 
+def _checked(store: Store, draft: Record) -> Record:
+    """Return the record where an annotation file could hold it.
+
+    Raises:
+        InputError: the schema refuses it, or its text cannot be written.
+    """
+    from factkit.schema import pointer, schema_problems
+
+    for text in (draft.reviewer, draft.rationale):
+        if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+            raise InputError("the reviewer's name or the rationale is no text: give it as UTF-8")
+    whole = replace(draft, log="log", digest="0" * 64, superseded_digest=None)
+    document = {
+        "factkit": FORMAT_VERSION,
+        "article": article_to_json(store.article(draft.article)),
+        "claims": [],
+        "sources": [],
+        "scales": [],
+        "records": [record_to_json(whole)],
+        "logs": [],
+    }
+    for problem in schema_problems(document, "annotation", limit=20):
+        if problem.path[:1] == ("records",):
+            raise InputError(f"the record cannot be kept: {pointer(problem.path[2:])}: {problem.message}")
+    return draft
+
+
 def _cited(store: Store, evidence: Iterable[tuple[str, EvidenceStance]]) -> Iterable[CitedPassage]:
     wanted = dict(evidence)
     found = {passage.id: (held.source, passage) for held in store.held(list(wanted)) for passage in held.passages}
@@ -419,7 +442,7 @@ def _row(record: Record, place: Standing | None, claim: Claim | None) -> dict[st
     return {
         **record_to_json(record),
         "overruled": place is not None and is_overruled(record, place),
-        "standing": place and place.outcome.value,
+        "standing": place and place.stage.value,
         "stale": claim is not None and claim.sha256 != record.claim_sha256,
     }
 
