@@ -346,6 +346,7 @@ def _complements_of_noun(noun: Token) -> Iterator[Argument]:
         elif child.dep_ == "prep" and (thing := _object(child)) is not None and thing.pos_ != "VERB":
             slot = {"of": "patient", "by": "agent"}.get(child.lower_, child.lower_)
             yield from _each(slot, thing)
+            yield from _prepositions_within(thing)
 
 
 def _each(slot: str, head: Token) -> Iterator[Argument]:
