@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.language.clauses import Argument, Clause
+from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, Sameness, places_apart, same, span
 from factkit.model import ConflictKind
 
@@ -19,6 +20,8 @@ def find(pair: Pair) -> Iterator[Found]:
         agent, theirs = _in(aligned.claim, "agent"), _in(aligned.passage, "agent")
         if agent is None or theirs is None:
             continue
+        if _is_symmetric(aligned.claim):
+            continue
         if _is_swapped(aligned, agent, theirs):
             yield pair.found(ConflictKind.ACTOR, span(agent), span(theirs), 0.7, "agent-and-patient-swapped")
         elif _is_turned(aligned, agent, theirs):
@@ -32,6 +35,10 @@ def find(pair: Pair) -> Iterator[Found]:
             and (aligned.shares(*_UNDERGO) or aligned.is_bilateral)
         ):
             yield pair.found(ConflictKind.ACTOR, span(agent), span(theirs), 0.65, "agents-of-different-countries")
+
+
+def _is_symmetric(clause: Clause) -> bool:
+    return clause.lemma in words("symmetric.txt", "factkit.matching")
 
 
 def _acts_for_country(agent: Argument) -> bool:

@@ -122,7 +122,7 @@ def _differs_in_unit(one: Amount, other: Amount) -> bool:
         return (same_sort or "pound" in (one.unit, other.unit) or {one.kind, other.kind} == {"money"}) and not (
             one.dimension and one.dimension == other.dimension and _overlap(one, other)
         )
-    return one.unit == other.unit and one.kind == "money" and _is_thousandfold(one.value, other.value)
+    return one.unit == other.unit and one.kind in ("money", "measure") and _is_thousandfold(one.value, other.value)
 
 
 def _is_thousandfold(one: float, other: float) -> bool:

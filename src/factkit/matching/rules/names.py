@@ -10,7 +10,7 @@ from factkit.language.places import fold
 from factkit.matching.pairing import Aligned, Found, Pair, same_name, span
 from factkit.model import ConflictKind
 
-_BEARERS = frozenset({"person", "group", "name"})
+_BEARERS = frozenset({"person", "group", "name", "thing"})
 _EXCLUSIVE = frozenset({"agent", "patient", "to", "owner"})
 _OPEN = frozenset({"say", "call", "be", "have", "play", "include", "feature", "see", "visit", "meet", "tell", "do"})
 

@@ -89,7 +89,7 @@ def _also_denied(pair: Pair) -> bool:
 
 def _opposite_acts(pair: Pair) -> Iterator[Found]:
     for clause in pair.claim.clauses:
-        for word in vocabulary.opposites().get(clause.lemma, ()):
+        for word in vocabulary.opposites().get(clause.lemma, ()) if clause.lemma not in vocabulary.ways() else ():
             for other in pair.passage.clauses:
                 if other.lemma != word or clause.negated or other.negated or not (clause.real and other.real):
                     continue
