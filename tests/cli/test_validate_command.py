@@ -288,3 +288,12 @@ def test_diff_and_upgrade_from_the_command_line(factkit: Factkit, repository: Pa
     assert factkit("validate", older).code == 0
     newer = _put(repository, "new.json", _broken("fk003"))
     assert factkit("annotations", "upgrade", newer).code == 2
+
+
+def test_the_example_repository_is_clean_and_its_hook_runs_a_command_that_exists(
+    factkit: Factkit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "fixtures/example-repository")
+    assert factkit("validate", "annotations/").code == 0
+    entry = next(line for line in (ROOT / ".pre-commit-hooks.yaml").read_text().splitlines() if "entry:" in line)
+    assert entry.split()[1:] == ["factkit", "validate"]
