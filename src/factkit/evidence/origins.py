@@ -1,7 +1,7 @@
 """Which texts are copies of one another: a wire story under other headlines, cut, lightly edited.
 
-A sketch is the few smallest hashes of a text's runs of three words (bottom-k MinHash: Broder 1997), so that a copy,
-even half of it, shares some with the whole; it proposes, and the words themselves decide. Figures:
+A sketch is the few smallest hashes of a text's runs of five words (bottom-k MinHash: Broder 1997), so that a copy,
+even half of it, shares some with the whole; it proposes, and the words themselves, in runs of three, decide. Figures:
 `python -m benchmarks.origins`; the thresholds: docs/decisions/0121.
 """
 
@@ -14,16 +14,16 @@ from zlib import crc32
 
 import numpy as np
 
-RUN = 3
+RUN, SKETCHED_RUN = 3, 5
 MIN_RUNS = 10
 SHORT_RUNS = 64
-MIN_CONTAINED = 0.5
+MIN_CONTAINED = 0.6
 MIN_CONTAINED_SHORT = 0.7
 MIN_NUMBERS = 0.8
-_SHORT_SKETCH, _SKETCH = 4, 10
+_SHORT_SKETCH, _SKETCH = 4, 20
 _REMEMBERED_WORDS = 500_000
 _WORD = re.compile(r"\w+")
-_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_FACTOR = 0x9E3779B97F4A7C15
 
 
 class _WordHashes(dict[str, int]):
@@ -41,18 +41,18 @@ def sketches(texts: Sequence[str]) -> list[tuple[int, ...]]:
     """Return the sketch of each text, rising numbers below 2^63; empty for one too short to be told a copy."""
     words = [_words(text) for text in texts]
     flat = np.fromiter(map(_HASHES.__getitem__, chain.from_iterable(words)), np.uint64)
-    if len(flat) < RUN:
+    if len(flat) < SKETCHED_RUN:
         return [() for _ in texts]
-    count = len(flat) - RUN + 1
+    count = len(flat) - SKETCHED_RUN + 1
     runs = np.zeros(count, np.uint64)
-    for place, factor in enumerate(_FACTORS):
-        runs = (runs ^ (flat[place : place + count] * np.uint64(factor))) * np.uint64(factor)
+    for place in range(SKETCHED_RUN):
+        runs = (runs ^ flat[place : place + count]) * np.uint64(_FACTOR)
         runs ^= runs >> np.uint64(29)
     runs >>= np.uint64(1)
     result: list[tuple[int, ...]] = []
     start = 0
     for each in words:
-        length = len(each) - RUN + 1
+        length = len(each) - SKETCHED_RUN + 1
         size = _SHORT_SKETCH if length < SHORT_RUNS else _SKETCH
         part = np.unique(runs[start : start + length])[:size] if length >= MIN_RUNS else runs[:0]
         result.append(tuple(part.tolist()))
@@ -61,17 +61,19 @@ def sketches(texts: Sequence[str]) -> list[tuple[int, ...]]:
 
 
 def is_copy(text: str, other: str) -> bool:
-    """Return whether one of the texts is mostly the other's words, in their order, and does not differ in numbers.
+    """Return whether one of the texts is mostly the other's words, in their order.
 
-    The shorter decides: at least half of its runs of three words stand in the longer (.7 where it is under some 64
-    words), and four of five of its numbers. Two reports of one event share names and quotes, and stay well below.
+    The shorter decides: at least .6 of its runs of three words stand in the longer; of a text under some 64 words .7,
+    and four of five of its numbers. Two reports of one event share names and quotes, and stay well below.
     """
     shorter, longer = sorted((_words(text), _words(other)), key=len)
     mine, theirs = _runs(shorter), _runs(longer)
     if len(mine) < MIN_RUNS:
         return False
-    least = MIN_CONTAINED_SHORT if len(mine) < SHORT_RUNS else MIN_CONTAINED
-    return len(mine & theirs) >= least * len(mine) and _numbers_stand(shorter, longer)
+    contained = len(mine & theirs) / len(mine)
+    if len(mine) >= SHORT_RUNS:
+        return contained >= MIN_CONTAINED
+    return contained >= MIN_CONTAINED_SHORT and _numbers_stand(shorter, longer)
 
 
 def _words(text: str) -> list[str]:

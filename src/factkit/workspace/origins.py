@@ -13,7 +13,7 @@ from factkit.model import Passage, Source
 if TYPE_CHECKING:
     from factkit.store import Store
 
-MOST_COMPARED = 3
+MOST_COMPARED = 8
 MOST_WITH_HASH = 20
 """A hash that so many share is a common turn of phrase: it is kept for no more."""
 

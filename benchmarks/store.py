@@ -1,0 +1,141 @@
+"""Importing evidence against `sqlite-utils insert` and `enable-fts` of the same file, in the same run.
+
+    python -m benchmarks.store [PASSAGES] [KILLS]
+
+Both read the same JSON lines from disk, in processes of their own. factkit also validates each record, hashes and
+cuts it, and indexes it: the figure counts the import and bringing the index up to date, without and with looking for
+near copies. Then it is killed at random moments of an import (`KILLS` times): every source that was acknowledged is
+there, none is there twice, and running it again completes it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+PASSAGES, KILLS = 1_000_000, 200
+KILLED_PASSAGES = 30_000
+SYLLABLES = [a + b for a in (*"bcdfghklmnprstvwz", "br", "st", "pl") for b in (*"aeiou", "ai", "ou")]
+
+
+def records(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
+    """Yield sources of one passage of 20 to 34 words each, words as rare as in a natural text (Zipf)."""
+    draw = random.Random(seed)
+    words = ["".join(draw.choices(SYLLABLES, k=draw.choice((1, 2, 2, 3, 3)))) for _ in range(120_000)]
+    weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(words))))
+    for number in range(count):
+        drawn = draw.choices(words, cum_weights=weights, k=draw.randint(20, 34))
+        middle = draw.randint(8, 14)
+        text = f"{' '.join(drawn[:middle]).capitalize()}. {' '.join(drawn[middle:]).capitalize()}."
+        yield {
+            "id": f"source-{number}",
+            "text": text,
+            "title": " ".join(drawn[:5]),
+            "publisher": f"Paper {number % 300}",
+            "published": f"20{10 + number % 15}-{1 + number % 12:02}-{1 + number % 28:02}",
+            "url": f"https://example.org/{number}",
+        }
+
+
+def write_corpus(path: Path, count: int) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for record in records(count):
+            file.write(json.dumps(record) + "\n")
+
+
+def seconds(*commands: list[str]) -> float:
+    start = time.perf_counter()
+    for command in commands:
+        subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def factkit(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "factkit", *map(str, arguments)]
+
+
+def import_figures(folder: Path, count: int) -> dict[str, float]:
+    corpus, peer = folder / "corpus.jsonl", folder / "peer.db"
+    write_corpus(corpus, count)
+    utils = [str(Path(sys.executable).with_name("sqlite-utils"))]
+    if not Path(utils[0]).exists():
+        utils = [sys.executable, "-m", "sqlite_utils"]
+    peer_seconds = seconds(
+        [*utils, "insert", str(peer), "evidence", str(corpus), "--nl"],
+        [*utils, "enable-fts", str(peer), "evidence", "text", "title"],
+    )
+    ours = {}
+    for name, options in (("no_origins", ["--no-origins"]), ("whole", [])):
+        desk = folder / name
+        seconds(factkit("init", desk))
+        add = factkit("evidence", "add", corpus, "--workspace", desk, *options)
+        ours[name] = seconds(add, factkit("evidence", "search", "harbour", "--workspace", desk))
+    index_bytes = sum(file.stat().st_size for file in (folder / "whole/.factkit/index").rglob("*") if file.is_file())
+    return {
+        "passages": count,
+        "sqlite_utils_seconds": round(peer_seconds, 1),
+        "import_no_origins_seconds": round(ours["no_origins"], 1),
+        "import_whole_seconds": round(ours["whole"], 1),
+        "no_origins_against_sqlite_utils": round(ours["no_origins"] / peer_seconds, 2),
+        "whole_against_sqlite_utils": round(ours["whole"] / peer_seconds, 2),
+        "largest_process_mb": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
+        "index_bytes_per_passage": round(index_bytes / count, 1),
+    }
+
+
+def kill_during_imports(folder: Path, kills: int) -> dict[str, int]:
+    """Kill an import at random moments until it has been killed so often; each time it goes on where it stopped."""
+    corpus, desk = folder / "killed.jsonl", folder / "killed"
+    write_corpus(corpus, KILLED_PASSAGES)
+    draw = random.Random(11)
+    lost = doubled = killed = 0
+    while killed < kills:
+        shutil.rmtree(desk, ignore_errors=True)
+        seconds(factkit("init", desk))
+        held = 0
+        for _ in range(10):
+            running = subprocess.Popen(
+                factkit("evidence", "add", corpus, "--workspace", desk),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            time.sleep(draw.uniform(0.4, 4.0))
+            running.send_signal(signal.SIGKILL)
+            running.wait()
+            killed += 1
+            now, distinct = _held(desk)
+            lost += max(0, held - now)
+            doubled += now - distinct
+            held = now
+        seconds(factkit("evidence", "add", corpus, "--workspace", desk), factkit("store", "check", "--workspace", desk))
+        lost += KILLED_PASSAGES - _held(desk)[0]
+    return {"kills": killed, "sources_lost": lost, "sources_doubled": doubled}
+
+
+def _held(desk: Path) -> tuple[int, int]:
+    connection = sqlite3.connect(desk / "factkit.db")
+    row = connection.execute("SELECT count(*), count(DISTINCT name) FROM sources").fetchone()
+    connection.close()
+    return int(row[0]), int(row[1])
+
+
+def main() -> None:
+    count, kills = [int(given) for given in sys.argv[1:3]] + [PASSAGES, KILLS][len(sys.argv) - 1 :]
+    with tempfile.TemporaryDirectory() as folder:
+        print(json.dumps(import_figures(Path(folder), count)), flush=True)
+        print(json.dumps(kill_during_imports(Path(folder), kills)))
+
+
+if __name__ == "__main__":
+    main()

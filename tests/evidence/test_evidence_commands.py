@@ -1,0 +1,147 @@
+"""The `evidence` and `store` commands, as a desk uses them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from test_origins import WIRE
+
+RECORDS = [
+    {"id": "a", "text": WIRE, "publisher": "Wire", "published": "2025-09-20", "language": "en"},
+    {"id": "b", "text": "Port reopens\n\n" + WIRE, "publisher": "Daily", "published": "2025-09-21"},
+    {"id": "c", "text": WIRE, "publisher": "Copyist", "published": "2025-09-22", "kind": "note"},
+    {"id": "d", "text": "The bridge is 120 metres long.", "restricted": True},
+]
+
+
+@pytest.fixture
+def desk(factkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "desk"
+    factkit("init", folder)
+    monkeypatch.setenv("FACTKIT_WORKSPACE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    path = tmp_path / "evidence.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    return path
+
+
+def names(done) -> list[str]:
+    return [row["name"] for row in done.lines]
+
+
+def test_copies_share_an_origin_and_every_source_is_there(factkit, desk, lines) -> None:
+    assert factkit("evidence", "add", lines).code == 0
+    rows = {row["name"]: row for row in factkit("evidence", "list", "-f", "jsonl").lines}
+    assert rows.keys() == {"a", "b", "c", "d"}
+    assert rows["a"]["origin"] == rows["b"]["origin"] == rows["c"]["origin"] == rows["a"]["id"] != rows["d"]["origin"]
+    found = factkit("evidence", "stats", "-f", "json").json
+    assert (found["active"], found["origins"]) == (4, 2)
+    assert names(factkit("evidence", "list", "--origin", rows["a"]["id"], "-f", "jsonl")) == ["a", "b", "c"]
+
+
+def test_near_copies_are_not_looked_for_when_not_wanted(factkit, desk, lines) -> None:
+    factkit("evidence", "add", lines, "--no-origins")
+    assert factkit("evidence", "stats", "-f", "json").json["origins"] == 3
+
+
+def test_a_bad_line_is_named_and_the_rest_goes_in(factkit, desk, lines) -> None:
+    content = lines.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines.write_text("".join([content[0], '{"text": 5}\n', "{oops\n", *content[1:]]), encoding="utf-8")
+    done = factkit("evidence", "add", lines)
+    assert done.code == 1
+    assert f"{lines}:2" in done.err
+    assert f"{lines}:3" in done.err
+    assert "4 added" in done.err
+
+
+def test_an_import_again_changes_nothing(factkit, desk, lines) -> None:
+    factkit("evidence", "add", lines)
+    assert "0 added, 4 known already" in factkit("evidence", "add", lines).err
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--publisher", "Wire"), ["a"]),
+        (("--after", "2025-09-21"), ["b", "c"]),
+        (("--before", "2025-09-21"), ["a"]),
+        (("--kind", "note"), ["c"]),
+        (("--language", "en"), ["a"]),
+        (("--restricted",), ["d"]),
+        (("--limit", "2", "--offset", "1"), ["b", "c"]),
+    ],
+)
+def test_a_listing_is_filtered_and_paged(factkit, desk, lines, options, expected) -> None:
+    factkit("evidence", "add", lines)
+    assert names(factkit("evidence", "list", *options, "-f", "jsonl")) == expected
+
+
+def test_an_export_adds_the_same_sources_to_another_store(factkit, desk, lines, tmp_path) -> None:
+    factkit("evidence", "add", lines)
+    exported = tmp_path / "out.jsonl"
+    exported.write_text(factkit("evidence", "export", "--include-restricted").out, encoding="utf-8")
+    assert '"d"' not in factkit("evidence", "export").out
+    factkit("init", tmp_path / "other")
+    assert factkit("evidence", "add", exported, "--workspace", tmp_path / "other").code == 0
+    first = factkit("evidence", "list", "-f", "jsonl").out
+    assert factkit("evidence", "list", "-f", "jsonl", "--workspace", tmp_path / "other").out == first
+
+
+def test_the_bytes_as_read_are_kept_and_a_change_of_them_shows(factkit, desk, tmp_path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(b"The bridge is 120 metres long.\n")
+    factkit("evidence", "add", page)
+    (kept,) = (desk / "snapshots").glob("??/*")
+    assert kept.read_bytes() == page.read_bytes()
+    assert factkit("store", "check").code == 0
+    kept.write_bytes(b"The bridge is 140 metres long.\n")
+    done = factkit("store", "check")
+    assert (done.code, "digest mismatch" in done.out) == (1, True)
+
+
+def test_no_bytes_are_kept_when_not_wanted(factkit, desk, tmp_path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The bridge is 120 metres long.\n", encoding="utf-8")
+    factkit("evidence", "add", page, "--no-snapshot")
+    assert not (desk / "snapshots").exists()
+
+
+def test_what_is_purged_is_nowhere_in_the_workspace(factkit, desk, tmp_path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The witness lives in Harbour Lane.\n", encoding="utf-8")
+    factkit("evidence", "add", page)
+    factkit("evidence", "search", "witness")
+    (source,) = factkit("evidence", "list", "-f", "jsonl").lines
+    assert factkit("evidence", "purge", source["id"], "--reason", "court order").code == 0
+    assert not [path for path in desk.rglob("*") if path.is_file() and b"witness" in path.read_bytes().lower()]
+    shown = factkit("evidence", "show", source["id"], "-f", "json").json
+    assert (shown["status"], shown["reason"], shown["sha256"]) == ("purged", "court order", source["sha256"])
+    assert factkit("evidence", "search", "witness", "-f", "json").json == []
+
+
+def test_a_withdrawn_source_is_not_found_and_stays(factkit, desk, lines) -> None:
+    factkit("evidence", "add", lines)
+    factkit("evidence", "remove", "d", "--reason", "retracted")
+    assert factkit("evidence", "search", "bridge", "-f", "json").json == []
+    assert names(factkit("evidence", "list", "--status", "withdrawn", "-f", "jsonl")) == ["d"]
+
+
+def test_the_index_is_made_anew(factkit, desk, lines) -> None:
+    factkit("evidence", "add", lines)
+    assert "passages indexed" in factkit("evidence", "reindex").err
+    assert [row["source"] for row in factkit("evidence", "search", "bridge", "-f", "jsonl").lines] == ["d"]
+
+
+def test_a_backup_is_a_store_and_overwrites_nothing(factkit, desk, lines, tmp_path) -> None:
+    factkit("evidence", "add", lines)
+    copy = tmp_path / "copy" / "factkit.db"
+    factkit("init", copy.parent)
+    refused = factkit("store", "backup", copy)
+    assert (refused.code, "exists already" in refused.err) == (2, True)
+    copy.unlink()
+    assert factkit("store", "backup", copy).code == 0
+    assert names(factkit("evidence", "list", "-f", "jsonl", "--workspace", copy.parent)) == ["a", "b", "c", "d"]
