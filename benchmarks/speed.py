@@ -1,0 +1,123 @@
+"""How fast claims are matched, against RapidFuzz over every passage: python -m benchmarks.speed [PASSAGES ...]
+
+A store of invented passages (benchmarks/corpus.py; 100,000 by default) is filled and indexed; claims made from known
+passages are matched as `factkit match --conflicts 0` does, on one core. The peer is `token_set_ratio` of a claim with
+every passage, in the same run.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.corpus import PlantedClaim, claims, passages
+from factkit.evidence.records import source_from_record
+from factkit.model import Claim
+from factkit.workspace.matching import Matching, match_claims
+from factkit.workspace.opening import Workspace, init, open_index, open_store
+from factkit.workspace.searching import Evidence, EvidenceAt, open_evidence
+
+CLAIMS = 2_000
+PEER_CLAIMS = 3
+TOP = 10
+
+
+def measure(count: int) -> dict[str, Any]:
+    """Return the figures for a store of so many passages."""
+    texts = list(passages(count))
+    with tempfile.TemporaryDirectory() as folder:
+        workspace, _ = init(Path(folder) / "desk")
+        fill(workspace, texts)
+        index_seconds = seconds_to_index(workspace)
+        size = sum(path.stat().st_size for path in workspace.index_folder.rglob("*") if path.is_file())
+        started = time.perf_counter()
+        with open_evidence(EvidenceAt(workspace=workspace)) as (evidence, _errors):
+            first = list(claims(texts, 1, seed=1))
+            found(first, evidence)
+            first_seconds = time.perf_counter() - started
+            plain, misspelt = list(claims(texts, CLAIMS)), list(claims(texts, CLAIMS, seed=17, misspelt=True))
+            rate, recall = claims_a_second(plain, evidence)
+            misspelt_rate, misspelt_recall = claims_a_second(misspelt, evidence)
+        add_seconds = seconds_to_add_and_find(workspace)
+    peer = exhaustive_claims_a_second(plain[:PEER_CLAIMS], texts)
+    return {
+        "passages": count,
+        "claims_a_second": round(rate),
+        "token_set_ratio_claims_a_second": round(peer, 3),
+        "ratio": round(rate / peer),
+        "planted_in_top_ten": recall,
+        "misspelt_claims_a_second": round(misspelt_rate),
+        "misspelt_planted_in_top_ten": misspelt_recall,
+        "index_bytes_a_passage": round(size / count, 1),
+        "passages_indexed_a_second": round(count / index_seconds),
+        "open_and_first_query_seconds": round(first_seconds, 4),
+        "add_10_and_find_seconds": round(add_seconds, 4),
+    }
+
+
+def fill(workspace: Workspace, texts: list[str]) -> None:
+    with open_store(workspace) as store:
+        sourced = (source_from_record({"id": f"d{number}", "passages": [text]}) for number, text in enumerate(texts))
+        while batch := list(islice(sourced, 10_000)):
+            store.add_sources(batch)
+
+
+def seconds_to_index(workspace: Workspace) -> float:
+    started = time.perf_counter()
+    with open_store(workspace) as store:
+        open_index(workspace, store).candidates("nosuchwordanywhere", 1)
+    return time.perf_counter() - started
+
+
+def found(planted: list[PlantedClaim], evidence: Evidence) -> float:
+    """Return the share of the claims whose own passage is among the first ten."""
+    given = (Claim("", str(number), claim.text) for number, claim in enumerate(planted))
+    matched = match_claims(given, evidence, Matching(top=TOP, conflicts=0))
+    hits = [
+        any(match.source == f"d{claim.passage}" for match in each.matches)
+        for claim, each in zip(planted, matched, strict=True)
+    ]
+    return sum(hits) / len(hits)
+
+
+def claims_a_second(planted: list[PlantedClaim], evidence: Evidence) -> tuple[float, float]:
+    """Return claims a second of processor time, and the share found; other work on the machine counts less so."""
+    started = time.process_time()
+    recall = found(planted, evidence)
+    return len(planted) / (time.process_time() - started), recall
+
+
+def exhaustive_claims_a_second(planted: list[PlantedClaim], texts: list[str]) -> float:
+    started = time.process_time()
+    for claim in planted:
+        process.extract(claim.text, texts, scorer=fuzz.token_set_ratio, limit=TOP)
+    return len(planted) / (time.process_time() - started)
+
+
+def seconds_to_add_and_find(workspace: Workspace) -> float:
+    new = [
+        source_from_record({"id": f"new{n}", "passages": [f"Quaggas{n} crossed the lagoon again."]}) for n in range(10)
+    ]
+    with open_store(workspace) as store:
+        index = open_index(workspace, store)
+        started = time.perf_counter()
+        store.add_sources(new)
+        index.catch_up(store)
+        assert index.candidates("quaggas7", 1), "what was added is not found"
+        return time.perf_counter() - started
+
+
+def main() -> None:
+    for size in [int(argument) for argument in sys.argv[1:]] or [100_000]:
+        print(json.dumps(measure(size)))
+
+
+if __name__ == "__main__":
+    main()
