@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factkit.language.amounts import (
+    ACRONYMS,
     ADJECTIVE_ENDS,
     AFTER,
     AMONG_NAMES,
@@ -20,6 +21,7 @@ from factkit.language.amounts import (
     CLOCK,
     COUNTS,
     DASHED,
+    DASHED_ON,
     HAS_UNIT,
     JOINED,
     LABEL,
@@ -126,6 +128,8 @@ def singular(noun: str) -> str:
     lower = noun.lower()
     if lower in irregular():
         return irregular()[lower]
+    if ACRONYMS.fullmatch(noun):
+        return noun[:-1]
     if len(noun) < 4 or lower.endswith(("ss", "us", "is")) or not lower.endswith("s"):
         return noun
     if lower.endswith("ies") and len(noun) > 4:
@@ -232,13 +236,20 @@ def _is_numbered(text: str, match: re.Match[str], end: int) -> bool:
     if (dashed or text[end : end + 1] in "-\u2013") and SCORE.match(text, end):
         return True
     if dashed:
-        return not HAS_UNIT.match(text, end)
+        return _falls(dashed.group(1), match["digits"]) or not HAS_UNIT.match(text, end)
+    if (other := DASHED_ON.match(text, end)) and _falls(match["digits"], other.group(1)):
+        return True
     if SURE_LABEL.search(before):
         return True
     label = LABEL.search(before)
     if not label or NO_LABEL.search(before.rstrip()) or COUNTS.match(text, end):
         return False
     return (label.group().strip() != "the" or _bare_year(match["digits"])) and not before.endswith("(")
+
+
+def _falls(first: str, second: str) -> bool:
+    """Say whether two figures with a dash between are a score, as 6-3 is, and no range."""
+    return first.isdigit() and second.isdigit() and int(first) >= int(second)
 
 
 def _bare_year(digits: str) -> bool:
@@ -298,8 +309,8 @@ def _as_measure(text: str, match: re.Match[str], span: Span, value: float) -> Fo
     unit, dimension, factor = units().get(after["unit"]) or units()[name]
     if unit == "in" and text[end : end + 1] != "i":
         return None
-    letter = len(unit) == 1 and unit != "%"
-    if letter and (not match["digits"] or (unit.isupper() and text[end : end + 1] != unit)):
+    letter = after["unit"] if len(after["unit"]) == 1 and unit != "%" else ""
+    if letter and (not match["digits"] or (letter.isupper() and text[end : end + 1] != letter)):
         return None
     kind = QuantityKind.PERCENT if dimension in ("percent", "point", "basis") else QuantityKind.MEASURE
     found = _found(text, (span[0], after.end()), value, unit, kind)
@@ -348,9 +359,10 @@ def _noun(text: str, at: int, *, many: bool) -> str | None:
     if not many:
         return phrase[0] if phrase and phrase[0][0].islower() and not phrase[0].endswith(ADJECTIVE_ENDS) else None
     for place, name in enumerate(phrase):
-        if not _is_plural(name.lower()):
+        if not _is_plural(name.lower()) and not ACRONYMS.fullmatch(name):
             continue
-        following = phrase[place + 1] if place + 1 < len(phrase) and not name.endswith("s") else ""
+        # "staff members", "police officers": what has no plural of its own stands before what is counted
+        following = phrase[place + 1] if place + 1 < len(phrase) and singular(name) == name else ""
         return singular(following if _is_plural(following.lower()) else name)
     return None
 
@@ -390,8 +402,7 @@ def _with_bounds(text: str, found: FoundQuantity) -> FoundQuantity:
     start, end = found.span
     before = BEFORE.search(text[max(0, start - 30) : start])
     after = AFTER.match(text, end)
-    if before and before["about"] and _is_a_few(found):
-        # "a film about two men" is about the men
+    if before and _is_preposition(before, found):
         before = None
     word = SIGNS[before["sign"]] if before and before["sign"] else before.lastgroup if before else None
     if before:
@@ -403,8 +414,11 @@ def _with_bounds(text: str, found: FoundQuantity) -> FoundQuantity:
     return replace(found, span=(start, end), quantity=quantity, low=low, high=high)
 
 
-def _is_a_few(found: FoundQuantity) -> bool:
-    return found.kind is QuantityKind.COUNT and found.quantity.value < 10 and found.quantity.text.isalpha()
+def _is_preposition(before: re.Match[str], found: FoundQuantity) -> bool:
+    """Say whether "about" or "over" is one: "a film about two men", "over five years"."""
+    if before["about"]:
+        return found.kind is QuantityKind.COUNT and found.quantity.value < 10 and found.quantity.text.isalpha()
+    return found.dimension == "time" and (before["least"] or "").lower() == "over"
 
 
 def _bounds(value: float, word: str | None) -> tuple[float, float]:
