@@ -18,6 +18,15 @@ def test_plain_text_is_kept_as_it_stands_and_its_first_line_alone_is_the_title(t
     assert (document.title, document.language, document.format) == ("Harbour closed", "en", "text")
 
 
+def test_a_byline_and_a_day_at_the_beginning_of_a_text_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Harbour closed\n\nBy Ann Lee\nPublished: 3 May 2024, 10:00\n\nIt was closed in March 2023.\n")
+    document = read(path)
+    assert (document.byline, document.published) == ("Ann Lee", date(2024, 5, 3))
+    path.write_text("It was closed.\n\nPublished in May 2024\nBy the harbour\n")
+    assert (read(path).byline, read(path).published) == (None, None)
+
+
 def test_a_first_line_that_is_a_sentence_is_no_title(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The harbour was closed.\n\nNobody said why.\n")

@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from factkit.documents.document import Document
+from factkit.documents.text import byline, day_of_publication
 from factkit.files import decode
 from factkit.model import sha256
 
@@ -58,8 +59,8 @@ def read_markdown(data: bytes, place: str) -> Document:
         title=front.get("title") or (heading.group(1).strip() if heading else None),
         url=front.get("url"),
         publisher=front.get("publisher"),
-        byline=front.get("byline") or front.get("author"),
-        published=_date(front.get("published") or front.get("date")),
+        byline=front.get("byline") or front.get("author") or byline(text),
+        published=_date(front.get("published") or front.get("date")) or day_of_publication(text),
         language=front.get("language") or front.get("lang"),
     )
 
