@@ -248,6 +248,7 @@ def _arguments(verb: Token) -> Iterator[Argument]:
     passive = _is_passive(verb)
     for subject in subjects_of(verb):
         yield from _each("patient" if passive else "agent", subject)
+        yield from _seats(subject)
     for child in verb.children:
         if child.dep_ in ("dobj", "oprd"):
             yield from _each("patient" if child.dep_ == "dobj" else "is", child)
@@ -339,6 +340,15 @@ def _prepositions_within(thing: Token) -> Iterator[Argument]:
                 yield found
 
 
+def _seats(subject: Token) -> Iterator[Argument]:
+    """Yield where who acts is: "police in Portugal"."""
+    for child in subject.children:
+        if child.dep_ == "prep" and child.lower_ == "in" and (inner := _object(child)) is not None:
+            found = argument("in", inner)
+            if found.kind == "place":
+                yield found
+
+
 def _complements_of_noun(noun: Token) -> Iterator[Argument]:
     for child in noun.children:
         if child.dep_ == "poss":
@@ -423,8 +433,9 @@ def _text(phrase: list[Token]) -> str:
 def _name(called: list[Token]) -> str:
     """Return a proper name, folded, without the title before it: "General Keita" is "keita"."""
     folded = [fold(token.text).strip(".") for token in called]
-    while len(folded) > 1 and (folded[0] in words("titles.txt") or folded[0] in vocabulary.offices()):
-        folded = folded[1:]
+    titled = [at for at, word in enumerate(folded[:-1]) if word in words("titles.txt")]
+    if titled:
+        folded = folded[titled[-1] + 1 :]
     return " ".join(folded)
 
 

@@ -41,6 +41,8 @@ def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
     if any(a is not one and a.slot in ("agent", "patient") for a, _ in aligned.other) and not aligned.is_bilateral:
         return
     for other in theirs:
+        if "thing" in (one.kind, other.kind):
+            continue
         if other.slot == "near" or set(other.places) & pair.claim.places or _happens_there(one, pair):
             continue
         strength = (
