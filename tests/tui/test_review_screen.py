@@ -163,6 +163,11 @@ def test_leaving_and_coming_back_lands_on_the_same_claim_with_the_same_form(desk
     assert "1 supports" in shown["form"] or "✓ supports" in shown["form"]
 
 
+def test_the_screen_turns_light_and_says_the_same(session):
+    size = (120, 40)
+    assert picture(session, "L", size=size) == picture(session, size=size)
+
+
 def test_every_key_does_something_and_is_in_the_help():
     assert all(hasattr(Review, f"do_{name}") for name in set(METHODS.values()) - {"rate"})
     assert len(METHODS) == sum(len(key.names) for key in KEYS)

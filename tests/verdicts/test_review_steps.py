@@ -48,6 +48,7 @@ from factkit.verdicts.state import (
     is_decided,
     is_overruled,
     is_ticked,
+    listed,
     looked_at,
     needs,
     offer,
@@ -162,6 +163,7 @@ def test_a_claim_that_somebody_else_has_open_is_left_out_but_can_be_gone_to():
     state = replace(fresh(), taken=frozenset({"c-1"}))
     assert after(state, Move(1)).claim == "c-2"
     assert after(state, Go("c-1")).claim == "c-1"
+    assert "c-1" in [c.id for c in listed(state)]
 
 
 def test_the_end_of_the_queue_says_so():

@@ -21,6 +21,7 @@ from factkit.verdicts.state import (
     is_decided,
     is_overruled,
     is_ticked,
+    listed,
     looked_at,
     needs,
     opened,
@@ -67,7 +68,7 @@ def claim_panel(state: State, article: Article, *, cursor: Span | None = None) -
     """Return the open claim, where it stands in its article, and what was said about it."""
     claim = opened(state)
     if claim is None:
-        return [("No claim here. A adds one; F changes the queue.", QUIET)]
+        return [("Nothing is left to do that nobody else is on. g goes to a claim all the same; A adds one.", QUIET)]
     pieces: Pieces = [*_claim_head(state, claim), (visible(claim.text), STRONG), ("\n", "")]
     pieces += [(line + "\n", QUIET) for line in _claim_notes(claim)]
     pieces += [("\n", ""), *_in_article(state, article, claim, cursor)]
@@ -145,10 +146,10 @@ def copy(state: State, article: Article) -> Pieces:
 
 
 def overview(state: State) -> Pieces:
-    """Return the queue, a line a claim: its sign, its number, what was decided."""
+    """Return the listed claims, one a line: its signs, its number, what was decided."""
     pieces: Pieces = []
     numbers = {claim.id: place for place, claim in enumerate(state.core.claims, start=1)}
-    for claim in queue(state):
+    for claim in listed(state):
         mark = "▶" if claim.id == state.claim else " "
         flag = "⚑" if claim.id in state.core.flags else " "
         line = f"{mark}{flag}{numbers[claim.id]:4} {_verdict(state, claim.id):<24} {one_line(claim.text)}\n"

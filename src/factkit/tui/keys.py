@@ -48,6 +48,7 @@ KEYS = (
     Key(("F",), "F", "filter", "choose which claims the queue holds"),
     Key(("R",), "R", "retract", "take your verdict back"),
     Key(("v",), "v", "copy", "the annotated copy of the article, line by line"),
+    Key(("L",), "L", "light", "light or dark"),
     Key(("pagedown",), "PgDn", "scroll_down", "scroll down"),
     Key(("pageup",), "PgUp", "scroll_up", "scroll up"),
     Key(("question_mark",), "?", "help", "these keys", "? help"),

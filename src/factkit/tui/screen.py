@@ -39,7 +39,7 @@ from factkit.verdicts.actions import (
     Undo,
     Write,
 )
-from factkit.verdicts.state import Filter, form, is_ticked, looked_at, opened, queue, words
+from factkit.verdicts.state import Filter, form, is_ticked, listed, looked_at, opened, words
 from factkit.workspace import recutting
 from factkit.workspace.reviewing import Session, accept, reject
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
 WIDE = 100
+DARK, LIGHT = "textual-dark", "textual-light"
 STANCES = {"s": EvidenceStance.SUPPORTS, "r": EvidenceStance.REFUTES, "c": EvidenceStance.CONTEXT}
 ACCEPTING = "accept: s supports · r refutes · c context · Esc leaves"
 TICKING = "tick: ← → move · space ticks · T all of them · Esc leaves"
@@ -324,7 +325,7 @@ class Review(App[None]):
         """Ask where to go."""
         from factkit.tui.dialogs import Choose
 
-        held = queue(self.session.state)
+        held = listed(self.session.state)
         lines = drawing.plain(drawing.overview(self.session.state)).splitlines()
         at = next((i for i, claim in enumerate(held) if claim.id == self.session.state.claim), 0)
         self._ask(Choose("Go to a claim", lines, at=at), lambda place: self.act(Go(held[place].id)))
@@ -346,6 +347,10 @@ class Review(App[None]):
         from factkit.tui.dialogs import Page
 
         self.push_screen(Page("Annotated copy", content(drawing.copy(self.session.state, self.session.article))))
+
+    def do_light(self) -> None:
+        """Turn from dark to light, and back."""
+        self.theme = DARK if self.theme == LIGHT else LIGHT
 
     def do_scroll_down(self) -> None:
         """Scroll the panels down."""

@@ -171,10 +171,15 @@ def looked_at(state: State) -> Candidate | None:
     return beside[min(state.places.get(state.claim, 0), len(beside) - 1)]
 
 
-def queue(state: State) -> tuple[Claim, ...]:
-    """Return the claims that the filter lets through and nobody else has open, in the order of the article."""
+def listed(state: State) -> tuple[Claim, ...]:
+    """Return the claims that the filter lets through, in the order of the article; one can go to any of them."""
     lets_through = _FILTERS[state.filter]
-    return tuple(c for c in state.core.claims if c.id not in state.taken and lets_through(state, c))
+    return tuple(claim for claim in state.core.claims if lets_through(state, claim))
+
+
+def queue(state: State) -> tuple[Claim, ...]:
+    """Return those of the listed claims that nobody else is on: what next and previous lead to."""
+    return tuple(claim for claim in listed(state) if claim.id not in state.taken)
 
 
 def seen_others(state: State, claim: str) -> tuple[Opinion, ...]:
