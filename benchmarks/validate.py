@@ -28,7 +28,7 @@ from factkit.annotations.document import annotation_to_json
 from factkit.annotations.positions import Positions
 from factkit.annotations.validate import validate_text
 from factkit.model import Annotation, Article, Claim
-from factkit.schema import load, schema_problems
+from factkit.schema import is_valid, load, schema_problems
 from factkit.strictjson import parse
 from factkit.wire import dumps_pretty
 
@@ -152,7 +152,8 @@ def _broken(rng: random.Random, sort: str, data: Any) -> tuple[str, tuple[Place,
         cut = rng.randrange(1, len(exact))
         data["claims"][claim]["anchors"][0]["exact"] = exact[:cut] + "XX" + exact[cut:]
     elif sort == "key":
-        path = rng.choice([p for p in _paths(data) if p and isinstance(p[-1], str) and _required(data, p)])
+        keys = [p for p in _paths(data) if p and isinstance(p[-1], str)]
+        path = next(p for p in rng.sample(keys, len(keys)) if _required(data, p))
         holder = _get(data, path[:-1])
         del holder[path[-1]]
     else:
@@ -191,7 +192,7 @@ def _get(data: Any, path: tuple[str | int, ...]) -> Any:
 def _required(data: Any, path: tuple[str | int, ...]) -> bool:
     changed = copy.deepcopy(data)
     del _get(changed, path[:-1])[path[-1]]
-    return bool(schema_problems(changed, "annotation", limit=1))
+    return not is_valid(changed, "annotation")
 
 
 def _right(edit: Edit) -> tuple[bool, bool]:

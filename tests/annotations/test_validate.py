@@ -70,6 +70,15 @@ def test_a_problem_is_placed_on_the_very_character(name: str, line_has: str, col
     assert line[problem.column - 1 :].startswith(column_at)
 
 
+def test_a_lost_bracket_is_placed_where_it_was_and_not_where_the_parser_noticed() -> None:
+    lines = example_files.dumps_pretty(example_files.document()).split("\n")
+    number = next(place for place, line in enumerate(lines, start=1) if line == "  },")
+    lines[number - 1] = "  ,"
+    problem = validate_text("\n".join(lines), path="a.json")[0]
+    assert (problem.code, problem.line) == ("FK001", number)
+    assert f"noticed at line {len(lines)}" in problem.message
+
+
 def test_misattribution_is_told_from_invention() -> None:
     said = [
         validate_text(example_files.broken(f"fk032-{how}"), path="a")[0].message

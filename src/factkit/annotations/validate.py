@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from factkit.annotations.brackets import misplaced_line
 from factkit.annotations.positions import Positions
 from factkit.annotations.rules import (
     CONFLICT_MARKERS,
@@ -128,6 +129,10 @@ def _not_json(text: str, path: str, error: InputError) -> Problem:
     if marker:
         line, column = text.count("\n", 0, marker.start()) + 1, 1
         code, message = CONFLICT_MARKERS, "unresolved conflict markers"
+    elif message.startswith("not valid JSON") and (earlier := misplaced_line(text, line)):
+        message = f"a bracket too few or too many before this line; noticed at line {line}: {message}"
+        at = text.split("\n")[earlier - 1]
+        line, column = earlier, len(at) - len(at.lstrip(" ")) + 1
     return Problem(path, line, column, "", code, message, rules()[code].hint)
 
 
