@@ -9,6 +9,8 @@ from functools import cache
 from factkit.language.sentences import Unit, UnitKind
 from factkit.language.wordlists import rows
 
+_RELATED = "related stories"
+
 
 def reasons(text: str, units: Sequence[Unit]) -> list[str | None]:
     """Return for each unit why it is left out, or None where it belongs to the article.
@@ -16,20 +18,23 @@ def reasons(text: str, units: Sequence[Unit]) -> list[str | None]:
     After a headline such as "More Stories" nothing belongs to the article any more.
     """
     found: list[str | None] = []
-    for i, unit in enumerate(units):
-        if found and found[-1] == "related stories":
-            found.append("related stories")
+    for unit in units:
+        if found and found[-1] == _RELATED:
+            found.append(_RELATED)
             continue
-        words = " ".join(text[unit.start : unit.end].split())
-        found.append(reason_for(words, unit.kind, is_last=i == len(units) - 1))
+        lines = text[unit.start : unit.end].splitlines()
+        if reason_for(lines[0].strip(), UnitKind.HEADING) == _RELATED:
+            found.append(_RELATED)
+            continue
+        found.append(reason_for(" ".join(text[unit.start : unit.end].split()), unit.kind))
     return found
 
 
-def reason_for(words: str, kind: UnitKind, *, is_last: bool = False) -> str | None:
+def reason_for(words: str, kind: UnitKind) -> str | None:
     """Return why one paragraph, headline or item is left out, or None."""
     for reason, pattern in _patterns():
         if pattern.search(words):
-            return None if reason == "related stories" and is_last and len(words) > 60 else reason
+            return reason
     if not re.search(r"\w", words):
         return "no words"
     if kind is UnitKind.HEADING and _is_title_case(words):

@@ -33,9 +33,10 @@ class _Clause:
 class Walk:
     """Walks over the clauses of one sentence and collects drafts."""
 
-    def __init__(self, tree: Tree, dropped: frozenset[int]) -> None:
+    def __init__(self, tree: Tree, dropped: frozenset[int], source: reported.Source | None = None) -> None:
         self.tree = tree
-        self.dropped = dropped
+        self.dropped = dropped | frozenset(source.tokens if source else ())
+        self.source = source
         self.drafts: list[Draft] = []
 
     def clause(self, head: int, frame: Frame, subject: Pieces = (), auxiliaries: Pieces = ()) -> None:
@@ -59,9 +60,9 @@ class Walk:
         """Return the frame with what the clause itself says of its standing."""
         tree = self.tree
         opens = words("conditionals.txt")
-        conditional = any(tree.lowers[i] in opens for i in tree.under(head, ("mark", "advmod")))
-        for i in tree.under(head, ("advcl", "prep")):
-            later = any(tree.lowers[m] in opens for m in tree.under(i, ("mark", "advmod")))
+        conditional = any(tree.lowers[i] in opens for i in tree.under(head, ("mark",)))
+        for i in tree.under(head, ("advcl",)):
+            later = any(tree.lowers[m] in opens for m in tree.under(i, ("mark",)))
             conditional = conditional or later or tree.lowers[tree.first[i]] in opens
         inverted = tree.lowers[tree.first[head]] in {"should", "were", "had"} and tree.child(head, "advcl") is not None
         return replace(frame, conditional=True, closed=True) if conditional or inverted else frame
@@ -126,7 +127,7 @@ class Walk:
         tree = self.tree
         if tree.heads[i] != head or i > head:
             return False
-        if tree.deps[i] == "cc":
+        if tree.deps[i] == "cc" or (tree.lowers[i] == "when" and i == tree.first[head] and tree.heads[head] != head):
             return True
         return tree.deps[i] == "mark" and tree.lowers[i] not in words("conditionals.txt") and tree.heads[head] != head
 
@@ -187,7 +188,8 @@ class Walk:
         if tree.pos[i] not in _VERBS or tree.pos[at] not in _VERBS or not self._splits(i, at):
             return False
         if self._has_subject(i):
-            self.clause(i, frame)
+            between = self.source is not None and at < self.source.tokens[0] < i
+            self.clause(i, replace(frame, speaker=None) if between else frame)
             return True
         shared = self._subject(at, ()) or self._subject(clause.head, clause.subject)
         if shared:

@@ -31,7 +31,7 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     frame = frame if source is None else frame.said_by(source.speaker, source.stance)
     if _is_counterfactual(tree):
         frame = replace(frame, closed=True)
-    walk = clauses.Walk(tree, dropped=frozenset(source.tokens if source else ()) | nouns.loose_titles(tree))
+    walk = clauses.Walk(tree, nouns.loose_titles(tree), source)
     walk.clause(root, frame)
     walk.drafts.extend(nouns.facts(tree))
     drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]

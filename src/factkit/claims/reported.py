@@ -87,13 +87,8 @@ def tail_of(text: str) -> Tail | None:
     if found is None or _stance_of_form(found["verb"]) is not Stance.ASSERTS:
         return None
     content, speaker = found["content"], found["speaker"].strip()
-    opening = content.split(None, 1)[0].lower()
-    if (
-        opening in _SUBORDINATE
-        or len(content.split()) < 4
-        or _SPOKEN.search(speaker)
-        or content.count("“") != content.count("”")
-    ):
+    dependent = content.split(None, 1)[0].lower() in _SUBORDINATE and ", " not in content
+    if dependent or len(content.split()) < 4 or _SPOKEN.search(speaker) or content.count("“") != content.count("”"):
         return None
     return Tail(len(content), speaker, Stance.ASSERTS) if content.count('"') % 2 == 0 else None
 
@@ -116,11 +111,19 @@ def report_of(tree: Tree, head: int) -> Report | None:
         return None
     if tree.child(head, "auxpass") is not None and tree.child(head, "agent") is None:
         return None
-    plain = all(tree.lemmas[i] in _TRANSPARENT_AUX for i in tree.verb_group(head) if i != head)
+    bent = tree.verb_group(head) + tree.under(head, ("advmod",))
+    plain = all(i == head or tree.lemmas[i] in _TRANSPARENT_AUX or _is_harmless(tree, i) for i in bent)
+    if not plain and stance is Stance.ASSERTS:
+        return None
     asked = tree.lowers[tree.first[content]] in _QUESTION_WORDS
     is_clause = tree.deps[content] in {"ccomp", "parataxis"} and tree.child(content, *SUBJECTS, "expl") is not None
     direct = plain and is_clause and not asked and stance is Stance.ASSERTS and tree.is_finite(content)
     return Report(content, stance, direct)
+
+
+def _is_harmless(tree: Tree, i: int) -> bool:
+    """Say whether an adverb leaves what is said as it is: not "falsely", "never", "not"."""
+    return tree.deps[i] == "advmod" and tree.lowers[i] not in words("false_speech.txt")
 
 
 def _content(tree: Tree, head: int, stance: Stance | None) -> int | None:

@@ -18,6 +18,7 @@ _WE = frozenset({"i", "we", "us", "me", "my", "our", "ours", "mine", "you", "you
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _SUBJECT_FORMS = frozenset({"he", "she", "it", "they"})
+_FORMS = (("he", _HE | _HIS), ("it", _IT), ("they", _THEY))
 _GROUPS = frozenset({"ORG", "GPE"})
 
 
@@ -108,9 +109,9 @@ class Discourse:
         word = tree.lowers[i]
         if word in _WE:
             return "", Unresolved.WHO
-        if tree.deps[i] == "expl" or (word == "it" and _is_empty(tree, i)):
+        if word not in _HE | _HIS | _IT | _THEY or tree.deps[i] == "expl" or (word == "it" and _is_empty(tree, i)):
             return "", None
-        if n > 0 and _has_antecedent(tree, draft, n, word):
+        if n > 0 and _has_antecedent(tree, draft, n, i):
             return "", None
         if speaker := _speaker_for(tree, draft, i):
             return speaker, None
@@ -196,16 +197,15 @@ def _act(tree: Tree, root: int) -> str:
     return said[0].lower() + said[1:]
 
 
-def _has_antecedent(tree: Tree, draft: Draft, n: int, word: str) -> bool:
+def _has_antecedent(tree: Tree, draft: Draft, n: int, pronoun: int) -> bool:
     """Say whether the claim itself names, before the pronoun, something that it can stand for."""
-    plural = word in _THEY
+    form = next(form for form, words_of in _FORMS if tree.lowers[pronoun] in words_of)
     for piece in draft.pieces[:n]:
         if not isinstance(piece, int) or tree.pos[piece] not in {"NOUN", "PROPN"} or tree.deps[piece] == "compound":
             continue
-        if word in _SUBJECT_FORMS and tree.deps[piece] not in SUBJECTS:
+        if tree.tags[pronoun] != "PRP$" and (tree.deps[piece] not in SUBJECTS or tree.heads[pronoun] == draft.head):
             continue
-        is_plural = tree.tags[piece] in {"NNS", "NNPS"} or tree.child(piece, "conj") is not None
-        if plural == is_plural or (plural and tree.entities[piece] == "ORG"):
+        if _agrees(tree, piece, form):
             return True
     return False
 
