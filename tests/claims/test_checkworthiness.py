@@ -1,6 +1,11 @@
+import json
+import os
+from pathlib import Path
+
 import pytest
 
-from factkit.claims.checkworthiness import check_worthiness, features
+from benchmarks.checkworthiness import average_precision
+from factkit.claims.checkworthiness import check_worthiness, features, probability
 from factkit.model import ClaimKind
 
 
@@ -49,3 +54,12 @@ def test_reasons_stand_strongest_first_and_none_is_empty() -> None:
 
 def test_every_text_has_the_same_features_in_the_same_order() -> None:
     assert list(features("")) == list(features("Crime rose by 5 percent in 2019."))
+
+
+def test_the_average_precision_on_claimbuster_does_not_fall() -> None:
+    if "FACTKIT_BENCH" not in os.environ:
+        pytest.skip("FACTKIT_BENCH is not set; it names the folder of the benchmark data")
+    folder = Path(os.environ["FACTKIT_BENCH"])
+    gold = folder / "checkworthiness" / "claimbuster.train.jsonl"
+    texts = [json.loads(line)["text"] for line in gold.read_text(encoding="utf-8").splitlines()]
+    assert average_precision(folder, gold, [probability(text) for text in texts]) >= 0.84
