@@ -71,7 +71,7 @@ def _print_table(rows: list[dict[str, Any]], columns: Sequence[Column]) -> None:
     table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, show_edge=False)
     for place, (name, _) in enumerate(columns):
         if name in _WIDE:
-            table.add_column(Text(name), overflow="fold", min_width=min(40, console.width // 2), ratio=1)
+            table.add_column(Text(name), overflow="fold", min_width=16, ratio=1)
         else:
             table.add_column(Text(name), overflow="fold", no_wrap=place == 0, max_width=None if place == 0 else 16)
     for row in rows:
