@@ -297,3 +297,18 @@ def test_the_example_repository_is_clean_and_its_hook_runs_a_command_that_exists
     assert factkit("validate", "annotations/").code == 0
     entry = next(line for line in (ROOT / ".pre-commit-hooks.yaml").read_text().splitlines() if "entry:" in line)
     assert entry.split()[1:] == ["factkit", "validate"]
+
+
+def test_a_fresh_export_is_clean_with_its_text_and_without(factkit: Factkit, repository: Path) -> None:
+    assert factkit("init", ".").code == 0
+    path = _put(repository, "a.factcheck.json")
+    assert factkit("annotations", "import", path).code == 0
+    for options in ([], ["--no-text"]):
+        out = repository / "out" / "harbour.factcheck.json"
+        out.parent.mkdir(exist_ok=True)
+        done = factkit("annotations", "export", "harbour", "-o", out, *options)
+        assert done.code == 0, done.err
+        checked = factkit("validate", out, "--strict")
+        assert checked.code == 0, checked.out
+    assert '"path": "harbour.txt"' in out.read_text(encoding="utf-8")
+    assert factkit("annotations", "export", "harbour", "--no-text").code == 2

@@ -34,6 +34,9 @@ def export(
         str | None, typer.Option("--to", metavar="FORMAT", help=f"Another tool's format: {', '.join(FORMATS)}.")
     ] = None,
     output: OutputOption = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Write the article's text beside the file, which then names its path.")
+    ] = False,
     include_restricted: IncludeRestrictedOption = False,
     reviewer: ReviewerOption = None,
     workspace: WorkspaceOption = None,
@@ -46,7 +49,13 @@ def export(
     """
     from factkit.files import write_text
 
+    if no_text and (output is None or to is not None):
+        raise InputError("--no-text writes two files; name the annotation file with -o, and leave --to out")
     text = _exported(article, to, workspace, include_restricted=include_restricted, reviewer=reviewer)
+    if no_text and output is not None:
+        from factkit.workspace.annotation_files import put_text_beside
+
+        text = put_text_beside(text, output)
     if output is None:
         write_out(text)
     else:

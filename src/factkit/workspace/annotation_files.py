@@ -65,6 +65,25 @@ def refresh_file(file: Path, article: str, *, output: Path | None = None, write:
     return said
 
 
+def put_text_beside(text: str, target: Path) -> str:
+    """Write the article's text of an annotation file beside `target`, and return the file with its path instead.
+
+    Args:
+        text: of the annotation file, with the article's text.
+
+    Raises:
+        InputError: another text stands there already, or it cannot be written.
+    """
+    document = parse(text)
+    beside = target.with_name(target.name.removesuffix(".json").removesuffix(".factcheck") + ".txt")
+    article = document["article"]
+    if beside.exists() and read_text(beside) != article["text"]:
+        raise InputError("another text stands there; move it away, or export with the text", path=str(beside))
+    write_text(beside, article["text"])
+    document["article"] = {key: value for key, value in article.items() if key != "text"} | {"path": beside.name}
+    return dumps_pretty(document)
+
+
 def merge_files(files: Sequence[Path | str], *, base: Path | str | None = None) -> tuple[str, Merged]:
     """Return annotation files of one article joined, as the text of a file and with what could not be joined.
 
