@@ -39,7 +39,7 @@ _WILL = re.compile(
 )
 _OPEN_FUTURE = re.compile(
     r"\b(?:would|may|might|could|should|must|due|scheduled|expected|planned|slated|ahead of|in time for|"
-    r"opens|begins|starts|ends|expires|"
+    r"opens|begins|starts|ends|expires|comes?|takes? (?:effect|place)|enters?|eve of|"
     r"(?:is|are) (?=(?:on|in|from|until|next) $)|"
     r"(?:runs?|lasts?|continues?|remains?|stays?|is|are)(?=[^.;,]{0,30}\b(?:through|until|till|by) $)|"
     r"to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)\b"

@@ -65,7 +65,7 @@ EXPRESSION = re.compile(
     | (?P<within>(?P<within_r>(?i:earlier|later|early|late))\s+(?:in\s+the|this|in\s+this)\s+
         (?P<within_u>day|week|month|year)\b)
     | (?P<rel>(?P<rel_r>(?i:last|this|next|previous|current))\s+
-        (?P<rel_u>week|month|year|quarter|weekend|century|spring|summer|autumn|fall)(?:['\u2019]s)?\b(?!-))
+        (?P<rel_u>week|month|year|quarter|weekend|century|spring|summer|autumn|fall)\b(?!-))
     | (?P<named>(?P<named_r>(?i:last|this|next))\s+(?:(?P<named_m>{_MONTH})|(?P<named_w>{_WEEKDAY})){_TIME}(?![a-z]))
     | (?P<deictic>the\s+day\s+before\s+yesterday|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night
         |[Tt]his\s+(?:morning|afternoon|evening))\b{_TIME}
