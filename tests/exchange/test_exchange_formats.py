@@ -125,6 +125,15 @@ def cited(annotation: Annotation) -> set[tuple[str, str, str]]:
     }
 
 
+def test_doccano_tells_claims_in_one_place_apart(annotation: Annotation):
+    first, second = annotation.claims[:2]
+    second = replace(second, anchors=first.anchors)
+    changed = tuple(replace(r, claim_sha256=second.sha256) if r.claim == second.id else r for r in annotation.records)
+    crowded = replace(annotation, claims=(first, second), records=changed)
+    (read,) = back("doccano", out("doccano", crowded))
+    assert decided(read) == decided(crowded)
+
+
 def test_doccano_keeps_claims_places_and_decisions(annotation: Annotation):
     (read,) = back("doccano", out("doccano", annotation))
     assert read.article == annotation.article

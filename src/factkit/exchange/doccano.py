@@ -17,14 +17,16 @@ from factkit.wire import article_from_json
 from factkit.wire import dumps as one_line
 
 CLAIM = "Claim"
-SAME = "same claim"
 _ARTICLE_KEYS = ("title", "url", "publisher", "byline", "published", "language")
 
 Json = dict[str, Any]
 
 
 def dumps(annotations: Sequence[Annotation], *, desk: Desk, include_restricted: bool = False) -> str:  # noqa: ARG001 - one signature for every format
-    """Return a line for each article, as a project for sequence labelling with relations reads it."""
+    """Return a line for each article, as a project for sequence labelling reads it.
+
+    The claims' own words travel in `claims`, which doccano keeps as metadata.
+    """
     lines = [_line(View(each, include_restricted=include_restricted), at) for at, each in enumerate(annotations, 1)]
     return "".join(one_line(line) + "\n" for line in lines)
 
@@ -32,38 +34,24 @@ def dumps(annotations: Sequence[Annotation], *, desk: Desk, include_restricted: 
 def _line(view: View, number: int) -> Json:
     article = view.annotation.article
     counting = Utf16(article.text)
-    entities: list[Json] = []
-    relations: list[Json] = []
-    wordings: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    for claim in view.annotation.claims:
-        first = len(entities) + 1
-        for at, anchored in enumerate(claim.anchors):
-            entity = {
-                "id": len(entities) + 1,
-                "label": _label(view, claim),
-                "start_offset": counting.units(anchored.start),
-                "end_offset": counting.units(anchored.end),
-            }
-            entities.append(entity)
-            if at:
-                relations.append({"id": len(relations) + 1, "from_id": first, "to_id": entity["id"], "type": SAME})
-        if claim.anchors:
-            wordings[str(first)] = claim.text
-            ids[str(first)] = claim.id
+    placed = [
+        (claim, [[counting.units(each.start), counting.units(each.end)] for each in claim.anchors])
+        for claim in view.annotation.claims
+        if claim.anchors
+    ]
     known = {key: getattr(article, key) for key in _ARTICLE_KEYS if getattr(article, key)}
     if article.published:
         known["published"] = article.published.isoformat()
     return {
         "id": number,
         "text": article.text,
-        "entities": entities,
-        "relations": relations,
-        "Comments": [],
+        "label": [[*span, _label(view, claim)] for claim, spans in placed for span in spans],
         "article": article.id,
         **known,
-        "claims": wordings,
-        "claim_ids": ids,
+        "claims": [
+            {"id": claim.id, "text": claim.text, "spans": spans, "label": _label(view, claim)}
+            for claim, spans in placed
+        ],
     }
 
 
@@ -76,7 +64,7 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
     """Return an annotation for each line, or for each item of a JSON list.
 
     A span is a claim, and a label that is not "Claim" its rating.
-    Read are `entities` and `relations`, `label` or `labels` as [start, end, label], and the labels of a text
+    Read are `entities`, `label` or `labels` as [start, end, label], and the labels of a text
     classification, which are about the whole text. doccano does not say who labelled: it is `reviewer`.
     """
     unsaid = unsaid_in(text, recorded, reviewer)
@@ -90,7 +78,7 @@ def loads(text: str, *, path: str = "", recorded: datetime, reviewer: str) -> li
         lines.append(value)
     spans = [_spans(line) for line in lines]
     scale = scale_of(
-        [label for each in spans for _, _, label in each if _rates(label)], id="doccano", name="Labels of the project"
+        [label for each in spans for _, label in each if _rates(label)], id="doccano", name="Labels of the project"
     )
     return [
         _annotation(line, found, number, scale, unsaid)
@@ -116,43 +104,52 @@ def _rates(label: str) -> bool:
     return label.casefold() not in {CLAIM.casefold(), *(kind.value for kind in ClaimKind)}
 
 
-def _annotation(
-    line: Json, spans: list[tuple[int, Span, str]], number: int, scale: Scale, unsaid: Unsaid
-) -> Annotation:
-    counting = Utf16(line["text"])
+def _annotation(line: Json, spans: list[tuple[Span, str]], number: int, scale: Scale, unsaid: Unsaid) -> Annotation:
     own = line.get("article")
     named = own if isinstance(own, str) and own == as_id(own) else as_id(f"doccano-{line.get('id', number)}")
     known = {key: line[key] for key in _ARTICLE_KEYS if isinstance(line.get(key), str)}
     article = article_from_json({"id": named, "text": line["text"]} | known)
-    parts = {r["to_id"]: r["from_id"] for r in line.get("relations") or () if r.get("type") == SAME}
-    places: dict[int, list[Span]] = {}
-    labels: dict[int, str] = {}
-    for entity, (start, end), label in spans:
-        place = (counting.points(start), counting.points(end))
-        if place[0] < place[1]:
-            places.setdefault(parts.get(entity, entity), []).append(place)
-            labels.setdefault(parts.get(entity, entity), label)
-    wordings, ids = _texts(line, "claims"), _texts(line, "claim_ids")
-    found = [
-        Found(
-            wordings.get(str(entity)) or " … ".join(article.text[start:end] for start, end in where),
-            tuple(where),
-            id=ids.get(str(entity), ""),
-            decided=_decided(labels[entity], scale),
-            changes=_kind(labels[entity]),
+    counting = Utf16(article.text)
+    labels: dict[Span, list[str]] = {}
+    for (start, end), label in spans:
+        if counting.points(start) < counting.points(end):
+            labels.setdefault((start, end), []).append(label)
+    found = []
+    for own_id, words, places, said in _claims(line, labels):
+        where = tuple((counting.points(start), counting.points(end)) for start, end in places)
+        found.append(
+            Found(
+                words or " … ".join(article.text[start:end] for start, end in where),
+                where,
+                id=own_id,
+                decided=tuple(decided for label in said for decided in _decided(label, scale)),
+                changes=_kind(said[0]),
+            )
         )
-        for entity, where in places.items()
-    ]
     return assemble(article, found, origin="doccano", unsaid=unsaid)
+
+
+def _claims(line: Json, labels: dict[Span, list[str]]) -> Iterator[tuple[str, str, list[Span], list[str]]]:
+    """Yield id, words, places and labels of each claim.
+
+    First those of the metadata whose spans all stand, each with its own label where that stands too, since claims
+    can share a place; then every other span.
+    """
+    used: set[Span] = set()
+    given = line.get("claims")
+    for claim in given if isinstance(given, list) else ():
+        places = [(int(start), int(end)) for start, end in claim["spans"]]
+        if places and all(place in labels for place in places):
+            used.update(places)
+            said = labels[places[0]]
+            yield str(claim["id"]), str(claim["text"]), places, [claim["label"]] if claim["label"] in said else said
+    for place in labels:
+        if place not in used:
+            yield "", "", [place], labels[place]
 
 
 def _kind(label: str) -> dict[str, object]:
     return {"kind": ClaimKind(label.casefold())} if label.casefold() in set(ClaimKind) else {}
-
-
-def _texts(line: Json, key: str) -> dict[str, str]:
-    value = line.get(key)
-    return {str(k): v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
 
 
 def _decided(label: str, scale: Scale) -> tuple[Decided, ...]:
@@ -160,16 +157,16 @@ def _decided(label: str, scale: Scale) -> tuple[Decided, ...]:
     return (Decided(scale, rating),) if rating else ()
 
 
-def _spans(line: Json) -> list[tuple[int, Span, str]]:
-    """Return the spans of a line with the ids of their entities, in UTF-16 units."""
+def _spans(line: Json) -> list[tuple[Span, str]]:
+    """Return the spans of a line and their labels, in UTF-16 units."""
     found = [
-        (entity["id"], (int(entity["start_offset"]), int(entity["end_offset"])), str(entity["label"]))
+        ((int(entity["start_offset"]), int(entity["end_offset"])), str(entity["label"]))
         for entity in line.get("entities") or ()
     ]
     length = Utf16(line["text"]).units(len(line["text"]))
-    for at, label in enumerate(line.get("label") or line.get("labels") or ()):
+    for label in line.get("label") or line.get("labels") or ():
         if isinstance(label, list) and len(label) == 3:
-            found.append((-1 - at, (int(label[0]), int(label[1])), str(label[2])))
+            found.append(((int(label[0]), int(label[1])), str(label[2])))
         elif isinstance(label, str):
-            found.append((-1 - at, (0, length), label))
+            found.append(((0, length), label))
     return found
