@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lead_annotation import lead
 
 from factkit.anchoring import anchor, stands
+from factkit.annotations.document import annotation_to_json
 from factkit.config import Desk
 from factkit.errors import InputError
 from factkit.exchange import FORMATS
 from factkit.exchange.claimreview import reviews, short_claim
 from factkit.exchange.utf16 import Utf16
 from factkit.model import Annotation, Article, Claim, RecordKind
+from factkit.schema import is_valid
 from factkit.verdicts.outcome import outcomes
 from factkit.verdicts.records import logs_of, seal, verify
 from factkit.verdicts.scales import packaged
@@ -506,3 +509,31 @@ def test_the_documented_table_names_every_format():
 
     documented = (Path(__file__).parents[2] / "docs/exchange.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in documented for name in FORMATS)
+
+
+ANY_JSON = st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=3) | st.just([]) | st.just({})
+
+
+def places_in(value, path=()):
+    yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield from places_in(inner, (*path, key))
+
+
+@pytest.mark.parametrize("name", READABLE)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_a_misshapen_file_is_an_error_and_never_a_bug(name: str, data: st.DataObject):
+    text = out(name, lead())
+    lines = [json.loads(line) for line in text.splitlines()] if FORMATS[name].suffix == ".jsonl" else None
+    value = lines if lines is not None else json.loads(text)
+    path = data.draw(st.sampled_from([path for path in places_in(value) if path]))
+    inner = value
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = data.draw(ANY_JSON)
+    changed = "".join(json.dumps(line) + "\n" for line in value) if lines is not None else json.dumps(value)
+    with suppress(InputError):
+        for read in back(name, changed):
+            assert is_valid(annotation_to_json(read), "annotation")

@@ -14,9 +14,12 @@ from datetime import datetime
 from typing import cast
 
 from factkit.config import Desk
+from factkit.errors import InputError
 from factkit.model import Annotation
 
 NO_DESK = Desk()
+# These formats have no schema to check first; what a reader stumbles over in another shape is the file's fault.
+_MISSHAPEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,24 @@ class Format:
             InputError: not a file of this format, or one that cannot be read back.
         """
         read = importlib.import_module(self.module).loads
-        return cast("list[Annotation]", read(text, path=path, recorded=recorded, reviewer=reviewer))
+        try:
+            annotations = cast("list[Annotation]", read(text, path=path, recorded=recorded, reviewer=reviewer))
+            for each in annotations:
+                _check(each)
+            return annotations
+        except _MISSHAPEN as error:
+            raise InputError(f"not shaped as {self.name} is: {error!r}", path=path or None) from error
+
+
+def _check(annotation: Annotation) -> None:
+    """Refuse what a file has put where an annotation cannot have it: a list for a title, say."""
+    from factkit.annotations.document import annotation_to_json
+    from factkit.schema import is_valid, pointer, schema_problems
+
+    document = annotation_to_json(annotation)
+    if not is_valid(document, "annotation"):
+        problems = schema_problems(document, "annotation", limit=1)
+        raise ValueError(f"{pointer(problems[0].path)}: {problems[0].message}")
 
 
 FORMATS = {

@@ -52,7 +52,7 @@ def _entry(feed: Element, view: View, claim: Claim, outcome: Outcome, publicatio
     _add(entry, "updated", time_to_json(_updated(outcome)))
     if publication.url:
         SubElement(entry, "link", rel="alternate", href=publication.url)
-    if article.url:
+    if article.url and article.url.startswith(("http://", "https://")):
         SubElement(
             entry, "link", rel="related", href=article.url, title=for_xml(one_line(article.title or article.url))
         )

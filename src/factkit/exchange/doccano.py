@@ -138,14 +138,16 @@ def _claims(line: Json, labels: dict[Span, list[str]]) -> Iterator[tuple[str, st
     used: set[Span] = set()
     given = line.get("claims")
     for claim in given if isinstance(given, list) else ():
-        places = [(int(start), int(end)) for start, end in claim["spans"]]
+        if not isinstance(claim, dict) or not {"id", "text", "spans", "label"} <= claim.keys():
+            continue
+        places = [tuple(place) for place in claim["spans"]]
         if places and all(place in labels for place in places):
             used.update(places)
             said = labels[places[0]]
             yield str(claim["id"]), str(claim["text"]), places, [claim["label"]] if claim["label"] in said else said
-    for place in labels:
+    for place, said in labels.items():
         if place not in used:
-            yield "", "", [place], labels[place]
+            yield "", "", [place], said
 
 
 def _kind(label: str) -> dict[str, object]:
