@@ -110,7 +110,7 @@ def _explained(error: Any) -> Iterator[SchemaProblem]:
             meant = f'; "{near[0]}" is meant?' if near else "; a name of your own begins with x-"
             yield SchemaProblem((*path, key), f'unknown property "{key}"{meant}', at_key=True)
     elif best.validator == "required":
-        missing = next(key for key in best.validator_value if key not in best.instance)
+        missing = next(key for key in best.validator_value if best.message.startswith(repr(key)))
         yield SchemaProblem(path, f'"{missing}" is missing')
     else:
         yield SchemaProblem(path, _message(best))

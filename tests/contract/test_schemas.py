@@ -388,3 +388,8 @@ def test_an_unknown_property_is_named_with_what_may_be_meant() -> None:
 def test_a_packaged_scale_is_valid(name: str) -> None:
     path = ROOT / f"src/factkit/verdicts/data/{name}.json"
     assert schema_problems(json.loads(path.read_text(encoding="utf-8")), "scale") == []
+
+
+def test_every_missing_property_is_named_once() -> None:
+    named = [problem.message for problem in schema_problems({}, "annotation")]
+    assert sorted(named) == sorted(f'"{key}" is missing' for key in load("annotation")["required"])
