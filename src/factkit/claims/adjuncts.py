@@ -18,7 +18,8 @@ def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     A clause is left whole where an adjunct bears on what the rest says: after a negation, "only", a superlative.
     """
     tokens = [piece for piece in pieces if isinstance(piece, int)]
-    if not _can_shed(tree, tokens):
+    looks_back = any(i > head and tree.tags[i] in {"PRP", "PRP$"} for i in tokens)
+    if looks_back or not _can_shed(tree, tokens):
         return [pieces]
     kept = set(tokens)
     adjuncts = [i for i in tree.children[head] if i in kept and tree.deps[i] in _ADJUNCTS and not _is_time(tree, i)]

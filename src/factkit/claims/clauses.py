@@ -380,7 +380,7 @@ class Walk:
         tree = self.tree
         if len(marks) != 1 or tree.lowers[marks[0]] not in words("factive_marks.txt"):
             return False
-        if not tree.is_finite(i) or not self._is_settled(i):
+        if not tree.is_finite(i) or not self._is_settled(i) or tree.first[i] != marks[0]:
             return False
         self.clause(i, frame)
         return tree.lowers[marks[0]] not in {"because", "since"}

@@ -173,6 +173,11 @@ def _article(word: str) -> str:
 
 def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[Draft]:
     """Return what an apposition says of the noun that it stands after; nothing where it is not sure to be one."""
+    if tree.entities[i] == "PERSON" and tree.entities[head] in {"GPE", "LOC", "FAC"}:  # "the governor of Lagos, X,"
+        above = _noun_above(tree, head)
+        if above is None or tree.lowers[tree.heads[head]] != "of" or above > i:
+            return []
+        head = above
     if not _is_apposition(tree, i, head):
         return []
     named, said = (i, head) if tree.entities[i] == "PERSON" and tree.entities[head] != "PERSON" else (head, i)
@@ -195,7 +200,11 @@ def _is_apposition(tree: Tree, i: int, head: int) -> bool:
         return False
     if {tree.entities[i], tree.entities[head]} & _NOT_DESCRIBED and tree.pos[i] != "NUM":
         return False
-    if tree.entities[i] in _NAMES and tree.entities[i] == tree.entities[head]:
+    if tree.entities[i] in _NAMES and (
+        tree.entities[i] == tree.entities[head] or tree.entities[head] in {"GPE", "PERSON"}
+    ):
+        return False
+    if tree.entities[i] == "GPE" or (tree.entities[head] == "GPE" and tree.pos[i] != "NOUN"):
         return False
     if (tree.tags[i] == "NNS") != (tree.tags[head] in {"NNS", "NNPS"}) and tree.pos[i] != "NUM":
         return False

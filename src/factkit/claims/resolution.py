@@ -88,6 +88,9 @@ class Discourse:
                 pieces.append(piece)
             if missing is not None:
                 unresolved.append(missing)
+        speaker = draft.frame.speaker or ()
+        if len(speaker) == 1 and isinstance(speaker[0], int) and tree.tags[speaker[0]] == "PRP":
+            unresolved.append(Unresolved.WHO)
         return Standalone(tuple(pieces), tuple(dict.fromkeys(unresolved)))
 
     def _named(self, tree: Tree, draft: Draft, n: int, i: int, here: Mentions) -> tuple[str, Unresolved | None, int]:
@@ -113,7 +116,7 @@ class Discourse:
             return "", None
         if n > 0 and _has_antecedent(tree, draft, n, i):
             return "", None
-        if speaker := _speaker_for(tree, draft, i):
+        if speaker := self._speaker_for(tree, draft, i):
             return speaker, None
         if word in _HE | _HIS:
             found = _only(here.persons[: _persons_before(tree, i)]) or (
@@ -129,6 +132,31 @@ class Discourse:
         ):
             found = self._before.subject
         return _cased(found, word), None if found else (Unresolved.WHAT if word in _IT else Unresolved.WHO)
+
+    def _speaker_for(self, tree: Tree, draft: Draft, i: int) -> str:
+        """Return the speaker whom a pronoun at the head of reported speech stands for; "" where others may be meant."""
+        speaker = tuple(piece for piece in draft.frame.speaker or () if isinstance(piece, int))
+        if not speaker or tree.lowers[i] not in _SUBJECT_FORMS or tree.deps[i] not in SUBJECTS or speaker[-1] > i:
+            return ""
+        heads = [p for p in speaker if tree.deps[p] in SUBJECTS]
+        if len(heads) != 1 or not _agrees(tree, heads[0], tree.lowers[i]):
+            return ""
+        between = [k for k in range(speaker[-1] + 1, i) if tree.pos[k] in {"NOUN", "PROPN"}]
+        named = _text(tree, speaker)
+        if between or tree.heads[tree.heads[i]] != tree.heads[heads[0]] or self._others(tree, heads[0], named, i):
+            return ""
+        return named
+
+    def _others(self, tree: Tree, speaker: int, named: str, i: int) -> bool:
+        """Say whether somebody or something named before may be meant as well as the speaker."""
+        if tree.lowers[i] == "it":
+            is_group = tree.entities[speaker] in _GROUPS or _is_company(tree, speaker)
+            return not is_group and bool(self._before.subject)
+        if tree.lowers[i] == "they":
+            return bool(self._before.subject or self._before.persons)
+        return any(name.split()[-1] not in named for name in self._before.persons) or (
+            bool(self._before.subject) and self._before.subject_kind != "PERSON"
+        )
 
     def _demonstrative(self, tree: Tree, i: int, noun: int) -> tuple[str, Unresolved | None, int]:
         if self._before.act and tree.lemmas[noun] in words("acts.txt", "factkit.claims") and noun == i + 1:
@@ -208,19 +236,6 @@ def _has_antecedent(tree: Tree, draft: Draft, n: int, pronoun: int) -> bool:
         if _agrees(tree, piece, form):
             return True
     return False
-
-
-def _speaker_for(tree: Tree, draft: Draft, i: int) -> str:
-    """Return the speaker of a reported clause whose subject is a pronoun that can stand for them; "" where not sure."""
-    speaker = [piece for piece in draft.frame.speaker or () if isinstance(piece, int)]
-    if not speaker or tree.lowers[i] not in _SUBJECT_FORMS or tree.deps[i] not in SUBJECTS or speaker[-1] > i:
-        return ""
-    heads = [p for p in speaker if tree.deps[p] in SUBJECTS]
-    if len(heads) != 1 or not _agrees(tree, heads[0], tree.lowers[i]):
-        return ""
-    verb = tree.heads[heads[0]]
-    others = [k for k in range(speaker[-1] + 1, i) if tree.pos[k] in {"NOUN", "PROPN"}]
-    return "" if others or tree.heads[tree.heads[i]] != verb else _text(tree, tuple(speaker))
 
 
 def _agrees(tree: Tree, noun: int, pronoun: str) -> bool:
