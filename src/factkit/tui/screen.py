@@ -97,7 +97,8 @@ class Review(App[None]):
 
     def _wake(self) -> None:
         """Load what the store needs beside the screen, so that the first frame does not wait for it."""
-        importlib.import_module("factkit.store.store")
+        for needed in ("factkit.store.store", "rfc8785", "importlib.metadata"):
+            importlib.import_module(needed)
         self.call_from_thread(self._woken)
 
     def _woken(self) -> None:
