@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,22 @@ def test_facets_are_small(parser: Parser) -> None:
 
     packed = zlib.compress(json.dumps(facets(EVIDENCE, parser).to_json()).encode())
     assert len(packed) < 1500
+
+
+SCRAPS = [
+    *["...", "Mr.", "(born", "1950", "–", "2000)", "(", "[1]", ")", "-LRB-", "-RRB-", "not", "none", "no", "of", "the", "France", "Malian", "ambassador", "X.", "U.S."],
+    *["\u200f", "😀", "漢字", "$5", "5%", "two", "rose", "fell", "by", "20", "September", "2025", "''", "``", "’s", ",", ";", "was", "is", "arrested", "President"],
+    *["first", "debut", "album", "age", "14", "from", "1820", "to", "1830", "yet", "to", "be", "without", "neither", "nor", "É", "ʻ", "٣", "½", "10-15", "0-0", "-", "A", "I"],
+    *("\n", "\x00", "\t", "  "),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_text_can_be_read_kept_and_compared(seed: int, parser: Parser) -> None:
+    chance = random.Random(seed)
+    texts = [" ".join(chance.choices(SCRAPS, k=chance.randint(0, 25))) for _ in range(150)]
+    read = list(facets_many([*texts, "", " ", "\n\n", "a" * 5000, "(" * 300], parser))
+    for one, other in pairwise(read):
+        assert Facets.from_json(json.loads(json.dumps(one.to_json(), allow_nan=False))) == one
+        for conflict in (*compare(one, other).conflicts, *compare(one, one).agreements):
+            assert conflict.claim_span is None or one.text[slice(*conflict.claim_span)] == conflict.claim

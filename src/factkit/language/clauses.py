@@ -158,7 +158,7 @@ def _verbal(verb: Token) -> Clause:
         lemma, cues = "have", [*cues, (verb.idx, verb.idx + len(verb))]
     without = next((argument for argument in arguments if argument.slot == "without"), None)
     if lemma == "be" and without is not None:
-        lemma, cues = "have", [*cues, _cue_before(verb.doc, without)]
+        lemma, cues = "have", [*cues, _cue_of_lack(verb)]
         arguments = tuple(_moved(argument, "patient") if argument is without else argument for argument in arguments)
     return Clause(
         start=verb.idx,
@@ -187,8 +187,8 @@ def _moved(argument: Argument, slot: str) -> Argument:
     )
 
 
-def _cue_before(doc: Any, argument: Argument) -> Span:
-    cue = next(token for token in reversed(doc) if token.idx < argument.start and token.lower_ == "without")
+def _cue_of_lack(verb: Token) -> Span:
+    cue = next((child for child in verb.children if child.lower_ == "without"), verb)
     return cue.idx, cue.idx + len(cue.text)
 
 
