@@ -130,7 +130,7 @@ def unit_after() -> re.Pattern[str]:
 @cache
 def money_after() -> re.Pattern[str]:
     """Return the pattern of a currency behind an amount; a pound may be mass."""
-    return re.compile(rf"[\s\u00a0]?-?(?P<money>{_any_of(currencies('after'))})(?!\w)|(?P<pound>[\s-]pounds?)\b")
+    return re.compile(rf"[\s\u00a0]?-?(?P<money>{_any_of(currencies('after'))})(?!\w|\s?\d)|(?P<pound>[\s-]pounds?)\b")
 
 
 @cache

@@ -104,7 +104,7 @@ def find_quantities(text: str) -> list[FoundQuantity]:
             continue
         if match["one_in"]:
             found.append(_one_in(text, match))
-        elif quantity := _read(text, match):
+        elif (quantity := _read(text, match)) and not (found and quantity.span[0] < found[-1].span[1]):
             found.append(quantity)
     return list(_folded(text, _ranged(text, found)))
 
