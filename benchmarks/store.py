@@ -104,7 +104,7 @@ def kill_during_imports(folder: Path, kills: int) -> dict[str, int]:
         shutil.rmtree(desk, ignore_errors=True)
         seconds(factkit("init", desk))
         held = 0
-        for _ in range(10):
+        for _ in range(min(10, kills - killed)):
             running = subprocess.Popen(
                 factkit("evidence", "add", corpus, "--workspace", desk),
                 stdout=subprocess.DEVNULL,

@@ -494,16 +494,13 @@ class Store:
     # Records, events, leases
 
     def append(self, draft: Record) -> Record:
-        """Seal a record, chain it to the log of its article, and keep it.
+        """Seal a record, chain it to the log of its article, and keep it. The same draft again is kept once.
 
         Args:
-            draft: its `log`, `previous`, `superseded_digest` and `digest` are set here.
+            draft: valid by the schema; its `log`, `previous`, `superseded_digest` and `digest` are set here.
 
         Raises:
-            StoreError: it supersedes a record that is not here.
-            ValueError: it breaks the schema.
-
-        The same draft again gives the record that was kept.
+            StoreError: it supersedes a record that is not here, or its id is another record's.
         """
         return self._database.repeat(lambda connection: self._append(connection, draft))
 
