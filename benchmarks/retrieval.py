@@ -25,7 +25,7 @@ from factkit.workspace.matching import Matching, match_claims
 from factkit.workspace.searching import LooseEvidence
 
 SETS = ("checkthat2020", "climate_fever", "fool_me_twice")
-TOP = 20
+TOP = 10
 
 
 @dataclass(frozen=True, slots=True)

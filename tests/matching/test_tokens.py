@@ -50,3 +50,8 @@ def test_spans_slice_back_to_the_words() -> None:
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
 def test_many_texts_at_once_give_what_one_at_a_time_gives(texts: list[str]) -> None:
     assert [joined.split() for joined in joined_terms(texts)] == [terms(text) for text in texts]
+
+
+@given(st.text(alphabet="abcDEFUSmayjun", min_size=1, max_size=12))
+def test_a_word_between_others_has_the_term_that_it_has_alone(word: str) -> None:
+    assert terms(f"({word}), é{word}")[:1] == [term for _, term in tokens(word)]

@@ -23,8 +23,8 @@ _PAGE = 2_000
 _FRESH = 0.95
 _SPELLING_OF = "spelling-of"
 _BULK_BYTES, _SMALL_BYTES = 256_000_000, 16_000_000
-_TERMS_AT_LEAST = 8
-_POSTINGS = 40_000
+_TERMS_AT_LEAST = 6
+_POSTINGS = 3_000
 
 
 class DamagedIndexError(Exception):

@@ -100,6 +100,14 @@ def _term(word: str) -> str:
     return " ".join([_stem(part) for part in folded[:_MAX_LETTERS].split()])
 
 
+def _plain_term(word: str) -> str:
+    """Return what `_term` does for a word of ASCII letters alone, as most are."""
+    if word == "US":
+        return "usa"
+    lower = word[:_MAX_LETTERS].lower()
+    return _KNOWN.get(lower) or _stem(lower)
+
+
 def _number_terms(word: str) -> str:
     if len(word) == 10 and word[4] == word[7] == "-":
         return _date_terms(word)
@@ -145,7 +153,7 @@ class _Chunks(dict[str, str]):
             self.clear()
         word = chunk.strip(_AROUND)
         if word.isascii() and word.isalpha():
-            found = _term(word)
+            found = _plain_term(word)
         else:
             found = SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
         self[chunk] = found

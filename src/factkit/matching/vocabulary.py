@@ -100,7 +100,7 @@ class Vocabulary:
             self.terms.append(term)
             if number >= len(self.letters):
                 self._make_room()
-            if (value := comparable_value(term)) is not None:
+            if term[0] == "#" and (value := comparable_value(term)) is not None:
                 self.values[number] = value
         return number
 
@@ -134,11 +134,10 @@ class Vocabulary:
         """Return the number of the one term of a chunk, or one of the codes of `_Chunks`."""
         if chunk == SEPARATOR:
             return _Chunks.SEPARATOR
-        parts = [self.id(term) for term in CHUNKS[chunk].split()]
-        if len(parts) == 1:
-            return parts[0]
-        if not parts:
-            return _Chunks.NOTHING
+        terms = CHUNKS[chunk]
+        if " " not in terms:
+            return self.id(terms) if terms else _Chunks.NOTHING
+        parts = [self.id(term) for term in terms.split()]
         self._several.append(parts)
         return _Chunks.SEVERAL - len(self._several) + 1
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Row", "SourceChoice", "groups"]
 
 BATCH = 64
-_CANDIDATES = 28
+_CANDIDATES = 20
 _MOST_CANDIDATES = 4_000
 
 EVERY_SOURCE = SourceChoice()
