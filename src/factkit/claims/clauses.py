@@ -95,8 +95,10 @@ class Walk:
         return self.tree.child(head, *_HAS_SUBJECT) is not None
 
     def _subject(self, head: int, inherited: Pieces) -> Pieces:
-        own = self.tree.child(head, *SUBJECTS)
-        return inherited if own is None else nouns.phrase(self.tree, own, self.dropped)
+        """Return the subject of a clause: its own, in parts where the parse has several, else the one it was given."""
+        own = self.tree.under(head, SUBJECTS)
+        parts = (nouns.phrase(self.tree, i, self.dropped) for i in own)
+        return tuple(piece for part in parts for piece in part) or inherited
 
     def _say(self, head: int, frame: Frame, subject: Pieces, auxiliaries: Pieces) -> None:
         """Collect the clause itself and, unless the frame is closed, what can be taken out of it."""

@@ -28,9 +28,26 @@ def alternatives(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]
         members = _members(tree, first)
         if not 1 < len(members) <= _MAX_MEMBERS or tree.lemmas[head] in words("joint_verbs.txt"):
             continue
+        rest = tokens - set(tree.subtree(members[0]))
+        if any(_is_amount(tree, i) for i in rest):  # hundreds in Rome and Milan are not hundreds in Rome
+            continue
         if _stand_alone(tree, members) and set(members) <= tokens:
             return [_only(tree, pieces, first, members, member) for member in members]
     return [pieces]
+
+
+def _is_amount(tree: Tree, i: int) -> bool:
+    is_number = tree.pos[i] == "NUM" and tree.entities[i] not in {"DATE", "TIME"}
+    return is_number or tree.lemmas[i] in {
+        "hundred",
+        "thousand",
+        "dozen",
+        "million",
+        "billion",
+        "number",
+        "total",
+        "half",
+    }
 
 
 def _arguments(tree: Tree, head: int) -> list[int]:

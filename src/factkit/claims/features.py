@@ -58,7 +58,7 @@ def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values)
     return {
         "kind": kind,
         "attribution": Attribution(speaker, frame.stance) if speaker else None,
-        "negated": any(word in words("negations.txt") for word in lowers) or "not" in draft.pieces,
+        "negated": any(_denies(tree, i, draft.head) for i in draft.tokens) or "not" in draft.pieces,
         "hedges": tuple(dict.fromkeys(tree.lowers[i] for i in draft.tokens if _is_hedge(tree, i))),
         "conditional": frame.conditional or any(_is_condition(tree, i) for i in draft.tokens),
         "dates": tuple(found.mention for found in own.dates),
@@ -67,6 +67,17 @@ def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values)
         "check_worthiness": worth.score,
         "reasons": worth.reasons,
     }
+
+
+def _denies(tree: Tree, i: int, head: int) -> bool:
+    """Say whether a word denies the claim itself, not only something within it."""
+    if tree.lowers[i] not in words("negations.txt"):
+        return False
+    while i != head and tree.heads[i] != i:
+        i = tree.heads[i]
+        if i != head and tree.pos[i] in {"VERB", "AUX"} and tree.deps[i] not in {"aux", "auxpass"}:
+            return False
+    return i == head
 
 
 def _is_condition(tree: Tree, i: int) -> bool:
