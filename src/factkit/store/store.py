@@ -578,7 +578,7 @@ class Store:
             ]
 
     def lease(self, claim: str, reviewer: str, now: datetime, until: datetime) -> bool:
-        """Keep a claim for one reviewer until then, and give back what else they had; False where another holds it.
+        """Keep a claim for one reviewer until then; False where another holds it.
 
         A lease may be lost in a power cut, and nothing with it: so none waits for the disk.
         """
@@ -586,7 +586,7 @@ class Store:
             held = connection.execute(sa.select(LEASES).where(LEASES.c.claim == claim)).first()
             if held is not None and held.reviewer != reviewer and time_from_json(held.until) > now:
                 return False
-            connection.execute(LEASES.delete().where((LEASES.c.claim == claim) | (LEASES.c.reviewer == reviewer)))
+            connection.execute(LEASES.delete().where(LEASES.c.claim == claim))
             row = {"claim": claim, "reviewer": reviewer, "until": time_to_json(until)}
             connection.execute(LEASES.insert(), [row])
             return True

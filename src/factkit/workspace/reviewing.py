@@ -114,6 +114,8 @@ class Session:
         self._keep(action, after)
         if after.claim != self.state.claim:
             self.since = self.clock()
+            if self.state.claim is not None:
+                self.store.release(self.author.name, self.state.claim)
         self.state = self.with_news(after)
         return self.state
 
@@ -268,7 +270,10 @@ class Session:
         if not self.store.lease(claim.id, self.author.name, now, now + timedelta(minutes=rules.lease_minutes)):
             return False
         self.records += self.store.records(article=self.article.id, skip=len(self.records))
-        return not self._is_done_by_others(claim)
+        if self._is_done_by_others(claim):
+            self.store.release(self.author.name, claim.id)
+            return False
+        return True
 
     def _is_done_by_others(self, claim: Claim) -> bool:
         verdicts = [r for r in current(self.records) if r.claim == claim.id and r.kind is RecordKind.VERDICT]
