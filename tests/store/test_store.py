@@ -221,3 +221,12 @@ def test_the_database_itself_refuses_what_cannot_be(path: str, store: Store) -> 
         for statement in statements:
             with pytest.raises(sqlite3.IntegrityError):
                 connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://me:secret@host:port/desk", "postgresql://[", "mysql://me:secret@host/desk"]
+)
+def test_a_url_that_is_none_is_refused_and_its_password_not_shown(url: str) -> None:
+    with pytest.raises(StoreError) as refused:
+        Store.open(url)
+    assert "secret" not in str(refused.value)

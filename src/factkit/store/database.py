@@ -263,4 +263,9 @@ def _reason(error: DBAPIError) -> str:
 
 
 def _without_password(url: str) -> str:
-    return sa.make_url(url).render_as_string(hide_password=True) if "://" in url else url
+    if "://" not in url:
+        return url
+    try:
+        return sa.make_url(url).render_as_string(hide_password=True)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise StoreError("the URL of the store cannot be read; it looks like postgresql://USER@HOST/NAME") from error
