@@ -107,7 +107,7 @@ def report_of(tree: Tree, head: int) -> Report | None:
     """Return what is reported in the clause of `head`; None where it reports nothing."""
     stance = stance_of(tree.lemmas[head])
     content = _content(tree, head, stance)
-    if stance is None or content is None:
+    if stance is None or content is None or "but" in tree.lowers[max(0, head - 1) : head]:  # "all but admitted"
         return None
     if tree.child(head, "auxpass") is not None and tree.child(head, "agent") is None:
         return None
