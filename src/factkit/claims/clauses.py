@@ -204,7 +204,7 @@ class Walk:
         ties = [c for c in tree.under(head, ("cc",)) if c < i]
         if any(tree.lowers[c] not in _PLAIN_CONJUNCTIONS for c in ties) or "rather" in tree.lowers[head:i]:
             return False
-        if tree.child(i, "mark") is not None:  # "but not before two men had died"
+        if any(tree.lowers[m] != "that" for m in tree.under(i, ("mark",))):  # "but not before two men had died"
             return False
         if self._has_subject(i):
             return tree.is_finite(i)
