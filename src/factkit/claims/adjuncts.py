@@ -48,4 +48,5 @@ def _can_shed(tree: Tree, tokens: list[int]) -> bool:
 def _is_time(tree: Tree, i: int) -> bool:
     """Say whether an adjunct is a short time, which stays with every version."""
     tokens = tree.subtree(i)
-    return len(tokens) <= _SHORT and any(tree.entities[t] in _TIMES for t in tokens)
+    times = sum(tree.entities[t] in _TIMES for t in tokens)
+    return times > 0 and (len(tokens) <= _SHORT or len(tokens) - times <= 1)
