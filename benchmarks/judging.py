@@ -1,10 +1,11 @@
 """A sample of claims to be judged by hand, and what the judgements come to.
 
 `python -m benchmarks.judging sample` splits `judged/texts.jsonl`, takes 200 claims (all, where there are fewer), mixes
-them with whole sentences, and writes `judged/sample.jsonl` without the system, and `judged/key.jsonl` with it. Each judge
-writes `judged/by-NAME.jsonl`: {"id", "verdict": "acceptable" | "unacceptable", "false": bool, "why"?}. "acceptable": one
-statement that stands on its own and that the text makes, with its speaker and its reservations; "false": it asserts what
-the text does not. `python -m benchmarks.judging` prints the shares with 95% intervals and how far the judges agree.
+them with whole sentences, and writes `judged/sample.jsonl` without the system, and `judged/key.jsonl` with it. Each
+judge writes `judged/by-NAME.jsonl`: {"id", "verdict": "acceptable" | "unacceptable", "false": bool, "why"?}.
+"acceptable": one statement that stands on its own and that the text makes, with its speaker and its reservations.
+"false": it asserts what the text does not. `python -m benchmarks.judging` prints the shares with 95% intervals and how
+far the judges agree.
 """
 
 import json
