@@ -19,7 +19,8 @@ def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     """
     tokens = [piece for piece in pieces if isinstance(piece, int)]
     looks_back = any(i > head and tree.tags[i] in {"PRP", "PRP$"} for i in tokens)
-    if looks_back or not _can_shed(tree, tokens):
+    bound = tree.lemmas[head] in words("verbs_with_prepositions.txt", "factkit.claims")
+    if looks_back or bound or not _can_shed(tree, tokens):
         return [pieces]
     kept = set(tokens)
     adjuncts = [i for i in tree.children[head] if i in kept and tree.deps[i] in _ADJUNCTS and not _is_time(tree, i)]

@@ -35,5 +35,24 @@ def _value(tree: Tree, head: int, preposition: str) -> tuple[int, ...]:
         amount = tree.child(i, "pobj")
         if tree.lowers[i] == preposition and amount is not None:
             tokens = [t for t in tree.subtree(i) if t != i]
-            return tuple(tokens) if any(tree.pos[t] == "NUM" for t in tokens) else ()
+            if not any(tree.pos[t] == "NUM" for t in tokens):
+                return ()
+            return (*tokens, *_date_after(tree, head, i))
     return ()
+
+
+def _date_after(tree: Tree, head: int, value: int) -> list[int]:
+    """Return the date that stands right after a value and before the other, or right after both with one each."""
+    date = next((c for c in tree.children[head] if c > value and tree.first[c] == tree.last[value] + 1), None)
+    if date is None or not _is_date(tree, date):
+        return []
+    others = [c for c in tree.under(head, ("prep",)) if tree.lowers[c] in {"from", "to"} and c != value]
+    is_between = any(c > date for c in others)
+    both = any(_is_date(tree, c) for c in tree.children[head] if c < value and c > head)
+    return tree.subtree(date) if is_between or both else []
+
+
+def _is_date(tree: Tree, i: int) -> bool:
+    if tree.deps[i] not in {"prep", "npadvmod"} or tree.lowers[i] in {"between", "over", "during", "from", "to"}:
+        return False
+    return any(tree.entities[t] == "DATE" for t in tree.subtree(i))

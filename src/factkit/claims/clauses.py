@@ -129,6 +129,8 @@ class Walk:
         tree = self.tree
         if tree.heads[i] != head or i > head:
             return False
+        if tree.deps[i] == "mark" and any(tree.deps[k] not in {"cc", "punct"} for k in range(tree.first[head], i)):
+            return False
         if tree.deps[i] == "cc" or (tree.lowers[i] == "when" and i == tree.first[head] and tree.heads[head] != head):
             return True
         return tree.deps[i] == "mark" and tree.lowers[i] not in words("conditionals.txt") and tree.heads[head] != head

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from factkit.claims import clauses, nouns, reported
 from factkit.claims.drafts import PLAIN, Draft, Frame, tidy
+from factkit.claims.mending import mended
 from factkit.language.tree import Tree
 
 MAX_TOKENS = 90
@@ -24,6 +25,7 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     Args:
         frame: whose speech the sentence is, where that was said outside it.
     """
+    tree = mended(tree)
     if not _is_sure(tree):
         return [whole(tree, frame)]
     root = tree.roots()[0]
@@ -50,8 +52,17 @@ def _is_sure(tree: Tree) -> bool:
     if len(roots) != 1 or len(tree) > MAX_TOKENS:
         return False
     root = roots[0]
+    if any(_is_no_verb(tree, i) for i in tree.under(root, ("conj",))):
+        return False
     has_subject = tree.child(root, "nsubj", "nsubjpass", "expl", "csubj") is not None
     return tree.pos[root] in {"VERB", "AUX"} and has_subject and tree.is_finite(root) and "?" not in tree.words
+
+
+def _is_no_verb(tree: Tree, i: int) -> bool:
+    """Say whether a coordinated "verb" is a noun misread: in the present, after a past, with nothing of its own."""
+    head = tree.heads[i]
+    alone = tree.child(i, "nsubj", "nsubjpass", "aux", "auxpass", "expl") is None
+    return alone and tree.tags[i] in {"VBP", "VB"} and tree.tags[head] in {"VBD", "VBZ"}
 
 
 def _is_counterfactual(tree: Tree) -> bool:

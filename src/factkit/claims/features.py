@@ -23,6 +23,8 @@ _MUST = frozenset({"should", "must", "ought"})
 _PASSIVE_HEDGES = frozenset(
     {"said", "believed", "thought", "understood", "expected", "reported", "estimated", "considered"}
 )
+_REFUSING = frozenset({"would", "could"})
+_PAST_REFUSALS = frozenset({"say", "comment", "confirm", "disclose", "reach", "contact", "reveal", "identify"})
 _NOT_CHECKABLE = frozenset({ClaimKind.PREDICTION, ClaimKind.OPINION})
 
 
@@ -107,7 +109,13 @@ def _is_in(span: Span, covered: list[Span]) -> bool:
 def _kind(tree: Tree, draft: Draft, lowers: list[str], text: str) -> ClaimKind:
     head, tokens = draft.head, set(draft.tokens)
     group = {tree.lowers[i] for i in tree.verb_group(head)} & set(lowers)
-    if draft.frame.conditional or group & _FUTURE or _COMING.search(text.lower()):
+    refused = (
+        bool(group & _REFUSING)
+        and draft.frame.speaker is None
+        and tree.lemmas[head] in _PAST_REFUSALS
+        and _is_denied(draft, group)
+    )
+    if draft.frame.conditional or (group & _FUTURE and not refused) or _COMING.search(text.lower()):
         return ClaimKind.PREDICTION
     if group & _MUST or _judges(tree, head, tokens):
         return ClaimKind.OPINION
@@ -118,6 +126,10 @@ def _kind(tree: Tree, draft: Draft, lowers: list[str], text: str) -> ClaimKind:
     ):
         return ClaimKind.QUOTE
     return _plain_kind(tree, head, tokens)
+
+
+def _is_denied(draft: Draft, group: set[str]) -> bool:
+    return bool(group & words("negations.txt")) or "not" in draft.pieces
 
 
 def _plain_kind(tree: Tree, head: int, tokens: set[int]) -> ClaimKind:

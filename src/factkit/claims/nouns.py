@@ -13,6 +13,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _LOOSE = frozenset({"appos", "relcl", "acl", "conj", "cc", "punct", "preconj"})
 _TITLE_DEPS = frozenset({"compound", "amod", "nmod", "poss", "case"})
+_AGENTS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ess", "crat", "ant")
 _SET_OFF = frozenset({",", "–", "—", "--", "("})
 
 
@@ -178,7 +179,8 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
         if above is None or tree.lowers[tree.heads[head]] != "of" or above > i:
             return []
         head = above
-    if not _is_apposition(tree, i, head):
+    chained = tree.child(i, "appos") is not None or tree.pos[tree.first[i]] == "ADP"
+    if chained or not _is_apposition(tree, i, head) or not _same_sort(tree, i, head):
         return []
     named, said = (i, head) if tree.entities[i] == "PERSON" and tree.entities[head] != "PERSON" else (head, i)
     name = name_tokens(tree, named) if tree.entities[named] in _NAMES else phrase(tree, named, dropped, bare=True)
@@ -212,6 +214,28 @@ def _is_apposition(tree: Tree, i: int, head: int) -> bool:
     after = (tree.last[i] if member is None else i) + 1
     closed = after >= len(tree) or tree.words[after] in {",", ".", ")", "–", "—", "--", ";", ":"}
     return closed and (member is None or _names_holder(tree, i, head))
+
+
+def _same_sort(tree: Tree, i: int, head: int) -> bool:
+    """Say whether both halves are people or neither is; two common nouns only where they open the sentence.
+
+    What stands after a later noun may as well be said of the whole clause: "assaulting an officer, a charge ...".
+    """
+    for one, other in ((i, head), (head, i)):
+        if tree.entities[one] == "PERSON" and tree.pos[other] == "NOUN":
+            return _is_person(tree, other)
+    named = tree.entities[i] in _NAMES or tree.entities[head] in _NAMES or "PROPN" in (tree.pos[i], tree.pos[head])
+    return named or tree.deps[head] in {"nsubj", "nsubjpass"} or (_is_person(tree, i) and _is_person(tree, head))
+
+
+def _is_person(tree: Tree, i: int) -> bool:
+    lemma = tree.lemmas[i]
+    return (
+        tree.pos[i] != "NOUN"
+        or lemma in words("posts.txt")
+        or lemma in words("person_nouns.txt", "factkit.claims")
+        or lemma.endswith(_AGENTS)
+    )
 
 
 def _names_holder(tree: Tree, i: int, head: int) -> bool:

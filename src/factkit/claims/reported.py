@@ -21,6 +21,11 @@ _TAIL = re.compile(
     r"(?P<verb>[a-z]+)"
     r"(?: (?:on|in|at|late|early|last|this) (?:\w+ )?\w+(?: (?:morning|afternoon|evening|night))?| yesterday| today)?\."
 )
+_INSERTION = re.compile(
+    r"(?P<content>[^,;:]+), (?P<speaker>(?:[^\s,;:\"“”]+ ){1,7}?)(?P<verb>said|says|added|reported|announced)"
+    r"(?: (?:on|in|at|late|early|last) \w+| yesterday| today)?"
+    r",(?P<rest> (?:after|before|when|while|as|because|following|in|on|at|with|for|despite|until|to) [^;:]+)"
+)
 _SPOKEN = re.compile(
     r"\b(?:and|but|or|nor|that|which|who|whom|whose|where|when|he|she|it|they|we|i|to|is|are|was|were|has|have|had|been|not|if|what|than)\b",
     re.IGNORECASE,
@@ -40,11 +45,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The end of a sentence that only says who says it: ", police said on Friday." `start` is its comma."""
+    """The part of a sentence that only says who says it: ", police said on Friday." `start` is its comma."""
 
     start: int
     speaker: str
     stance: Stance
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,17 @@ def source_of(tree: Tree) -> Source | None:
         tokens = tuple(range(i, end))
         return Source(tuple(range(tree.first[named], end)), Stance.ASSERTS, tokens)
     return None
+
+
+def insertion_of(text: str) -> Tail | None:
+    """Return who says a sentence where commas set it off in the middle: "..., the union said, after ..."."""
+    found = _INSERTION.fullmatch(text)
+    if found is None or '"' in text or "“" in text or _stance_of_form(found["verb"]) is not Stance.ASSERTS:
+        return None
+    speaker = found["speaker"].strip()
+    if _SPOKEN.search(speaker) or speaker.split()[0].lower() in _SUBORDINATE or len(found["content"].split()) < 4:
+        return None
+    return Tail(len(found["content"]), speaker, Stance.ASSERTS, found.start("rest"))
 
 
 def tail_of(text: str) -> Tail | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factkit.claims import nouns
 from factkit.claims.drafts import Draft, Piece, Pieces, wording
@@ -15,6 +15,7 @@ _HIS = frozenset({"his", "her", "hers"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WE = frozenset({"i", "we", "us", "me", "my", "our", "ours", "mine", "you", "your", "yours", "myself", "ourselves"})
+_OBJECT_FORMS = frozenset({"him", "her"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _SUBJECT_FORMS = frozenset({"he", "she", "it", "they"})
@@ -62,6 +63,8 @@ class Discourse:
                 self._before.subject_kind,
                 found.act,
             )
+        if found.persons and any(tree.lowers[i] in _OBJECT_FORMS and tree.deps[i] != "poss" for i in range(len(tree))):
+            found = replace(found, persons=())  # two people now, one of them without a name
         self._before = found
         for i in range(len(tree)):
             title = nouns.title_of(tree, i)
@@ -81,7 +84,9 @@ class Discourse:
                     pieces.append(piece)
                 continue
             named, missing, length = self._named(tree, draft, n, piece, here)
-            if named:
+            if named and tree.deps[piece] == "poss" and named.removesuffix("'s") in wording(tree, pieces):
+                pieces.append(piece)  # named already in this claim
+            elif named:
                 pieces.extend(named.split())
                 skip.update(range(piece + 1, piece + length))
             else:
@@ -110,8 +115,8 @@ class Discourse:
 
     def _pronoun(self, tree: Tree, draft: Draft, n: int, i: int, here: Mentions) -> tuple[str, Unresolved | None]:
         word = tree.lowers[i]
-        if word in _WE:
-            return "", Unresolved.WHO
+        if word in _WE or (word in _OBJECT_FORMS and tree.deps[i] != "poss" and not _has_antecedent(tree, draft, n, i)):
+            return "", Unresolved.WHO  # "him" is not the one who does it, and too often another
         if word not in _HE | _HIS | _IT | _THEY or tree.deps[i] == "expl" or (word == "it" and _is_empty(tree, i)):
             return "", None
         if n > 0 and _has_antecedent(tree, draft, n, i):

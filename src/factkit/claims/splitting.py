@@ -136,6 +136,11 @@ def _plain(text: str, span: Span, *, english: bool = True) -> Sentence:
     if english and (tail := reported.tail_of(words)):
         frame = Frame().said_by((tail.speaker,), tail.stance)
         return Sentence(f"{words[: tail.start]}.", ((0, start, tail.start),), frame, end)
+    if english and (middle := reported.insertion_of(words)):
+        kept = f"{words[: middle.start]}{words[middle.end :]}"
+        rest = len(words) - middle.end
+        parts = ((0, start, middle.start), (middle.start, start + middle.end, rest))
+        return Sentence(kept, parts, Frame().said_by((middle.speaker,), middle.stance), end)
     return Sentence(words, ((0, start, end - start),))
 
 

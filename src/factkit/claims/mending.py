@@ -1,0 +1,66 @@
+"""Faults of the parser that other words of the sentence give away, set right before anything is read from the tree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factkit.claims.reported import stance_of
+from factkit.language.tree import SUBJECTS, Tree
+
+
+def mended(tree: Tree) -> Tree:
+    """Return the tree with coordinated clauses hung where their "that" or their verb of speech says they belong."""
+    moves = {}
+    for i, dep in enumerate(tree.deps):
+        if dep == "conj" and tree.pos[i] in {"VERB", "AUX"}:
+            above = _second_that(tree, i) or _second_speech(tree, i)
+            if above is not None and above != tree.heads[i]:
+                moves[i] = above
+    return _moved(tree, moves) if moves else tree
+
+
+def _second_that(tree: Tree, i: int) -> int | None:
+    """Return the clause that "and that ..." goes on from: the nearest above that has its own "that"."""
+    if not any(tree.lowers[m] == "that" for m in tree.under(i, ("mark",))):
+        return None
+    above = tree.heads[i]
+    while not any(tree.lowers[m] == "that" for m in tree.under(above, ("mark",))):
+        if tree.heads[above] == above:
+            return None
+        above = tree.heads[above]
+    return above if tree.deps[above] == "ccomp" else None
+
+
+def _second_speech(tree: Tree, i: int) -> int | None:
+    """Return the verb of speech that a second one without a subject goes on from: "said that X fell but warned"."""
+    head = tree.heads[i]
+    speech = tree.heads[head]
+    speaks = stance_of(tree.lemmas[i]) is not None and stance_of(tree.lemmas[speech]) is not None
+    if not speaks or tree.deps[head] != "ccomp" or tree.tags[i] != tree.tags[speech]:
+        return None
+    return None if tree.child(i, *SUBJECTS, "mark", "aux", "auxpass") is not None else speech
+
+
+def _moved(tree: Tree, moves: dict[int, int]) -> Tree:
+    heads = list(tree.heads)
+    for i, above in moves.items():
+        before = [c for c in tree.children[heads[i]] if tree.deps[c] in {"cc", "punct"} and i - 4 <= c < tree.first[i]]
+        for tied in (i, *(c for c in before if c >= heads[i])):
+            heads[tied] = above
+    children: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    first, last = list(range(len(heads))), list(range(len(heads)))
+    for i in range(len(heads)):
+        above = i
+        while heads[above] != above:
+            above = heads[above]
+            first[above], last[above] = min(first[above], i), max(last[above], i)
+    return replace(
+        tree,
+        heads=tuple(heads),
+        children=tuple(tuple(under) for under in children),
+        first=tuple(first),
+        last=tuple(last),
+    )
