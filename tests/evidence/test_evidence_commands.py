@@ -91,6 +91,38 @@ def test_an_export_adds_the_same_sources_to_another_store(factkit, desk, lines, 
     assert factkit("evidence", "list", "-f", "jsonl", "--workspace", tmp_path / "other").out == first
 
 
+def test_an_export_of_read_files_gives_the_same_store(factkit, desk, lines, tmp_path, monkeypatch) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<h1>Bridge</h1><p>The bridge is 120 metres long.</p><p>It was built in 1931.</p>", encoding="utf-8"
+    )
+    report = {"text": "The ferry sails again.\n\nIt was built in 1931.", "id": "report", "sha256": "f" * 64}
+    places = [{"start": 0, "end": 23, "locator": "p. 1"}, {"start": 23, "end": 45, "locator": "p. 2"}]
+    with lines.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(report | {"locators": places}) + "\n")
+    assert factkit("evidence", "add", lines, page).code == 0
+    exported = tmp_path / "out.jsonl"
+    exported.write_text(factkit("evidence", "export", "--include-restricted").out, encoding="utf-8")
+    other = tmp_path / "other"
+    factkit("init", other)
+    assert factkit("evidence", "add", exported, "--workspace", other).code == 0
+    here, there = (
+        {id: factkit("evidence", "show", id, "-f", "json").json for id in [row["id"] for row in listed.lines]}
+        for listed in _in_turn(factkit, monkeypatch, (desk, other))
+    )
+    assert here == there
+    assert len(here) == 6
+    (held,) = [source for source in here.values() if source["name"] == "report"]
+    assert held["sha256"] == "f" * 64
+    assert [passage["locator"] for passage in held["passages"]] == ["p. 1", "p. 2"]
+
+
+def _in_turn(factkit, monkeypatch, folders):
+    for folder in folders:
+        monkeypatch.setenv("FACTKIT_WORKSPACE", str(folder))
+        yield factkit("evidence", "list", "-f", "jsonl")
+
+
 def test_the_bytes_as_read_are_kept_and_a_change_of_them_shows(factkit, desk, tmp_path) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes(b"The bridge is 120 metres long.\n")

@@ -52,3 +52,13 @@ def test_a_passage_has_the_locator_of_the_page_it_begins_on() -> None:
     text = "One.\n\nTwo."
     _, passages = source_from_record({"text": text}, locators=[((0, 6), "p. 1"), ((6, 10), "p. 2")])
     assert [passage.locator for passage in passages] == ["p. 1", "p. 2"]
+
+
+def test_a_record_carries_locators_and_the_digest_of_the_original() -> None:
+    text = "One.\n\nTwo.\n\nThree."
+    places = [((0, 6), "p. 1"), ((6, 12), "p. 2"), ((12, 18), "p. 2")]
+    source, passages = source_from_record({"text": text}, digest="f" * 64, locators=places)
+    written = record_from_source(source, passages)
+    assert schema_problems(written, "evidence") == []
+    assert [row["locator"] for row in written["locators"]] == ["p. 1", "p. 2"]
+    assert source_from_record(written) == (source, passages)

@@ -1,6 +1,6 @@
 import dataclasses
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -112,6 +112,45 @@ def test_a_source_with_a_known_name_and_another_text_supersedes_the_older(store:
     assert store.source("s-1").superseded_by == "s-2"
     latest = {change.text: change.active for change in store.changes(2, 10)}
     assert latest == {"One two.": False, "Three four.": False, "New.": True}
+
+
+NOON = datetime(2025, 9, 20, 12, tzinfo=UTC)
+NEWER = {"retrieved": NOON, "published": date(2025, 9, 1)}
+
+
+@pytest.mark.parametrize(
+    ("held", "late", "in_force"),
+    [
+        ({"retrieved": NOON}, {"retrieved": NOON.replace(hour=11)}, "s-1"),
+        ({"retrieved": NOON}, {"retrieved": NOON.replace(hour=13)}, "s-2"),
+        (NEWER, {"retrieved": NOON, "published": date(2025, 8, 31)}, "s-1"),
+        (NEWER, {"retrieved": NOON.replace(hour=13), "published": date(2025, 8, 31)}, "s-2"),
+        ({"published": date(2025, 9, 20)}, {"published": NOON}, "s-2"),
+        ({"published": NOON}, {"published": date(2025, 9, 20)}, "s-2"),
+        ({"retrieved": NOON}, {"published": date(2025, 8, 31)}, "s-2"),
+    ],
+)
+def test_an_older_retrieval_that_arrives_late_supersedes_nothing(
+    store: Store, held: dict, late: dict, in_force: str
+) -> None:
+    first = (Source("s-1", "page", TEXT, **held), PASSAGES)
+    second = (Source("s-2", "page", "New.", **late), (Passage("s-2-0", "s-2", 0, 4, "New."),))
+    store.add_sources([first])
+    other = {"s-1": "s-2", "s-2": "s-1"}[in_force]
+    assert store.add_sources([second]).superseded == (other,)
+    assert store.source(other).superseded_by == in_force
+    assert [source.id for source in store.sources()] == [in_force]
+    assert {change.text for change in store.changes(0, 10) if change.active} == (
+        {"New."} if in_force == "s-2" else {"One two.", "Three four."}
+    )
+
+
+def test_a_copy_of_a_withdrawn_source_is_matched_again(store: Store) -> None:
+    store.add_sources([(Source("s-1", "a", TEXT), PASSAGES)])
+    store.change_sources(["s-1"], status="withdrawn")
+    seen = store.last_change()
+    store.add_sources([(Source("s-2", "b", TEXT), tuple(dataclasses.replace(p, source="s-2") for p in PASSAGES))])
+    assert [change.active for change in store.changes(seen, 10)] == [True, True]
 
 
 def test_a_source_that_came_without_its_text_takes_in_more_of_its_passages(store: Store) -> None:

@@ -19,8 +19,9 @@ def source_from_record(
     """Return the source in a valid record, and its passages: as given, else cut from its text.
 
     Args:
-        digest: SHA-256 of the bytes as read; of the text where it is None.
-        locators: stretches of the text and their places in the original ("p. 3"), in order.
+        digest: SHA-256 of the bytes as read; the record's own where it is None, else the text's.
+        locators: stretches of the text and their places in the original ("p. 3"), in order; the record's own where
+            there are none.
 
     Returns:
         The source's `name` is the record's own id, else its URL, else the store's id; that id depends on name and text
@@ -31,6 +32,7 @@ def source_from_record(
     name = record.get("id") or record.get("url")
     key = f"s-{sha256((name or '') + chr(0) + text)[:16]}"
     retrieved = record.get("retrieved")
+    locators = locators or [((row["start"], row["end"]), row["locator"]) for row in record.get("locators") or ()]
     said: dict[str, Any] = {field: record[field] for field in _AS_THEY_ARE if field in record}
     source = Source(
         id=key,
@@ -38,7 +40,7 @@ def source_from_record(
         text=text,
         published=date_or_time_from_json(record["published"]) if record.get("published") else None,
         retrieved=_moment(retrieved) if retrieved else None,
-        sha256=digest or sha256(text),
+        sha256=digest or record.get("sha256") or sha256(text),
         kind=SourceKind(record.get("kind", SourceKind.TEXT)),
         restricted=record.get("restricted", False),
         **said,
@@ -59,6 +61,8 @@ def record_from_source(source: Source, passages: Sequence[Passage]) -> Json:
         "published": source.published and date_or_time_to_json(source.published),
         "retrieved": source.retrieved and time_to_json(source.retrieved),
         "restricted": source.restricted or None,
+        "sha256": source.sha256 if source.sha256 != sha256(source.text) else None,
+        "locators": _located(passages) or None,
         **{key: getattr(source, key) for key in _AS_THEY_ARE},
     }
     return record | {"kind": source.kind.value} | {key: value for key, value in known.items() if value is not None}
@@ -94,3 +98,16 @@ def _spans_of(passages: Sequence[str]) -> list[Span]:
 
 def _locator(locators: Sequence[tuple[Span, str]], start: int) -> str | None:
     return next((locator for (first, end), locator in locators if first <= start < end), None)
+
+
+def _located(passages: Sequence[Passage]) -> list[Json]:
+    """Return where the passages' locators hold, one row for neighbours with the same."""
+    rows: list[Json] = []
+    before: str | None = None
+    for passage in passages:
+        if passage.locator is not None and passage.locator == before:
+            rows[-1]["end"] = passage.end
+        elif passage.locator is not None:
+            rows.append({"start": passage.start, "end": passage.end, "locator": passage.locator})
+        before = passage.locator
+    return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,8 @@ from factkit.evidence.filters import SourceFilter
 from factkit.model import Passage, Source, SourceKind, SourceStatus
 from factkit.store.tables import SOURCES
 from factkit.wire import date_or_time_from_json, date_or_time_to_json, time_from_json, time_to_json
+
+DAY_LENGTH = len("2025-09-20")
 
 _AS_THEY_ARE = (
     "id",
@@ -75,6 +77,20 @@ def source_row(
     row["lead"] = "" if first else source.text[: passages[0].start] if passages else source.text
     row["same_as"] = first[0] if first else None
     return row
+
+
+def is_earlier(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a source's row was read, else published, before another; False where that is not known of both.
+
+    A day and a moment of that day are neither before the other.
+    """
+    for name in ("retrieved", "published"):
+        mine, others = row[name], other[name]
+        if mine and others:
+            shared = DAY_LENGTH if DAY_LENGTH in (len(mine), len(others)) else None
+            if mine[:shared] != others[:shared]:
+                return bool(mine[:shared] < others[:shared])
+    return False
 
 
 def source(row: Any, text: str) -> Source:

@@ -77,24 +77,35 @@ class Intake:
         source_rows: list[dict[str, Any]] = []
         passage_rows: list[dict[str, Any]] = []
         superseded: dict[str, str] = {}
+        woken: list[str] = []
         for number, (source, passages, digest) in enumerate(items, first_number):
-            superseded |= dict.fromkeys(active.get(source.name, ()), source.id)
-            active[source.name] = [source.id]
-            row = rows_of.source_row(number, source, passages, digest, first=firsts.get(digest))
+            first = firsts.get(digest)
+            row = rows_of.source_row(number, source, passages, digest, first=first and first[:2])
+            held = active.get(source.name, ())
+            if newer := next((each for each in held if rows_of.is_earlier(row, each)), None):
+                row |= {"status": SourceStatus.SUPERSEDED.value, "superseded_by": newer["id"]}
+                self.superseded[source.id] = newer["id"]
+            else:
+                superseded |= {each["id"]: source.id for each in held}
+                active[source.name] = [row]
             source_rows.append(row)
-            if row["same_as"] is None:
-                firsts[digest] = (number, row["origin"])
+            if first is None:
+                firsts[digest] = (number, row["origin"], row["status"])
                 new = rows_of.passage_rows(number, source.text, passages)
                 for each in new:
                     self.change += 1
                     each |= {"number": passage_number, "change": self.change}
                     passage_number += 1
                 passage_rows += new
+            elif first[2] != SourceStatus.ACTIVE.value:
+                woken.append(source.id)
             self.added.append(source.id)
         insert(self.connection, SOURCES, source_rows)
         insert(self.connection, PASSAGES, passage_rows)
         self._insert_sketches(source_rows)
         self._supersede(superseded)
+        if woken:
+            self.change = mark_changed(self.connection, woken, self.change)
 
     def _insert_sketches(self, source_rows: Sequence[dict[str, Any]]) -> None:
         rows = [
@@ -140,19 +151,21 @@ class Intake:
     def _held(self, column: sa.ColumnElement[str], values: Iterable[str]) -> Iterator[Any]:
         return where_in(self.connection, sa.select(SOURCES.c.id, SOURCES.c.number), column, values)
 
-    def _active_names(self, names: Iterable[str]) -> dict[str, list[str]]:
-        query = sa.select(SOURCES.c.name, SOURCES.c.id).where(SOURCES.c.status == SourceStatus.ACTIVE.value)
-        found: dict[str, list[str]] = {}
+    def _active_names(self, names: Iterable[str]) -> dict[str, list[Mapping[str, Any]]]:
+        columns = (SOURCES.c.name, SOURCES.c.id, SOURCES.c.retrieved, SOURCES.c.published)
+        query = sa.select(*columns).where(SOURCES.c.status == SourceStatus.ACTIVE.value)
+        found: dict[str, list[Mapping[str, Any]]] = {}
         for row in where_in(self.connection, query, SOURCES.c.name, names):
-            found.setdefault(row.name, []).append(row.id)
+            found.setdefault(row.name, []).append(row._mapping)
         return found
 
-    def _first_of(self, digests: Iterable[str]) -> dict[str, tuple[int, str]]:
-        query = sa.select(SOURCES.c.text_sha256, SOURCES.c.number, SOURCES.c.origin).where(
+    def _first_of(self, digests: Iterable[str]) -> dict[str, tuple[int, str, str]]:
+        """Return number, origin and status of the first source with each of these texts."""
+        query = sa.select(SOURCES.c.text_sha256, SOURCES.c.number, SOURCES.c.origin, SOURCES.c.status).where(
             SOURCES.c.same_as.is_(None), SOURCES.c.status != SourceStatus.PURGED.value
         )
         found = where_in(self.connection, query, SOURCES.c.text_sha256, digests)
-        return {row.text_sha256: (row.number, row.origin) for row in found}
+        return {row.text_sha256: (row.number, row.origin, row.status) for row in found}
 
 
 def mark_changed(connection: sa.Connection, ids: Sequence[str], change: int) -> int:
