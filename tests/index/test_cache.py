@@ -172,3 +172,49 @@ def test_a_misspelt_name_alone_finds_its_passage(tmp_path: Path, store: MemorySt
 def test_a_transliterated_name_alone_finds_its_passage(tmp_path: Path, store: MemoryStore) -> None:
     store.put(10, "Wagner fighters left Timbuktu")
     assert opened(tmp_path, store).candidates("Vagner", 1) == [10]
+
+
+def test_a_few_new_passages_are_found_without_a_commit_and_many_are_committed(
+    tmp_path: Path, store: MemoryStore
+) -> None:
+    opened(tmp_path, store)
+    written = contents(tmp_path)
+    store.put(10, "Wagner fighters left Timbuktu")
+    index = opened(tmp_path, store)
+    assert index.candidates("Vagner", 1) == [10]
+    assert contents(tmp_path) == written
+    for number in range(20, 320):
+        store.put(number, f"passage number{number} of many words")
+    assert opened(tmp_path, store).candidates("number77", 1) == [77]
+    assert contents(tmp_path) != written
+    assert opened(tmp_path, store).documents == 305
+
+
+def test_what_is_in_memory_counts_and_ranks_as_what_is_committed(tmp_path: Path, store: MemoryStore) -> None:
+    for number in range(20, 120):
+        store.put(number, f"The minister of trade spoke of ship number{number} in the harbour")
+    opened(tmp_path / "a", store)
+    store.put(200, "A minister left the harbour by ship")
+    store.put(201, "Consulates are closed and the minister of Mali is away")
+    grown, fresh = opened(tmp_path / "a", store), opened(tmp_path / "b", store)
+    one, other = grown.frequencies(), fresh.frequencies()
+    assert (one.documents, one.mean_length) == (other.documents, other.mean_length)
+    assert [one.df(term) for term in ("minist", "harbour", "mali")] == [
+        other.df(t) for t in ("minist", "harbour", "mali")
+    ]
+    for text in ("Diop, the minister of Mali", "the ship number33 left the harbour", "the staff of a consulate"):
+        assert grown.candidates(text, 3) == fresh.candidates(text, 3)
+
+
+def test_a_withdrawn_passage_in_memory_is_gone(tmp_path: Path, store: MemoryStore) -> None:
+    index = opened(tmp_path, store)
+    store.put(10, "Wagner fighters left Timbuktu")
+    index.catch_up(store)
+    store.withdraw(10)
+    index.catch_up(store)
+    assert index.candidates("Wagner", 1) == []
+    assert index.documents == 4
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.suffix == ".json"}

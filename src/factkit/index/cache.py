@@ -2,13 +2,16 @@
 
 In its folder: `current.json` (which store, which generation), `lock` (one writer at a time), and the folder of the
 generation. A generation is never repaired: where it is damaged or of another version, the next one is begun.
+
+A commit takes a tenth of a second however little is in it. So a few new passages are not written: whoever looks reads
+them into memory, and they are committed when there are more of them. What is found, and how, is the same both ways.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from factkit.files import write_text
@@ -25,6 +28,7 @@ WAIT_SECONDS = 5.0
 _BULK_ROWS = 5_000
 _CHUNK = 100_000
 _SCANNED_ROWS = 20_000
+_TAIL_ROWS = 200
 _EXACT_DOCUMENTS = 50_000
 
 
@@ -60,10 +64,10 @@ class Index:
     @property
     def documents(self) -> int:
         """How many passages it holds."""
-        return self._engine.state.documents if self._engine else 0
+        return sum(engine.state.documents for engine in self._engines())
 
     def catch_up(self, store: Rows, *, wait_seconds: float = WAIT_SECONDS) -> None:
-        """Take in what has changed in the store.
+        """Take in what has changed in the store; a few new passages are kept in memory only.
 
         Where another process is writing and does not finish in time, what is not indexed yet is scanned instead, the
         latest 20,000 passages at most.
@@ -87,25 +91,35 @@ class Index:
             return self._candidates(text, limit)
 
     def frequencies(self) -> Frequencies:
-        """Return those of the indexed passages."""
-        engine = self._engine
-        if engine is None or not engine.state.documents:
+        """Return those of the passages that it holds."""
+        engines = self._engines()
+        if not (documents := self.documents):
             return Frequencies(0, lambda _: 0, 27.0)
-        return Frequencies(engine.state.documents, engine.df, engine.state.terms / engine.state.documents)
+        mean_length = sum(engine.state.terms for engine in engines) / documents
+        if len(engines) == 1:
+            return Frequencies(documents, engines[0].df, mean_length)
+        return Frequencies(documents, lambda term: sum(engine.df(term) for engine in engines), mean_length)
+
+    def _engines(self) -> list[Engine]:
+        return [engine for engine in (self._engine, self._unindexed) if engine]
 
     def _candidates(self, text: str, limit: int) -> list[int]:
-        wanted = dict.fromkeys(terms(text))
-        found = _search(self._engine, wanted, limit) if self._engine else []
-        if self._unindexed:
-            newer = _search(self._unindexed, wanted, limit)
-            found = newer + [number for number in found if number not in self._changed]
-        return found[:limit]
+        engines = self._engines()
+        wanted = _with_spellings(engines, terms(text))
+        if self._unindexed is None:
+            return [number for engine in engines for _, number in engine.search(wanted, limit)]
+        whole = self.frequencies()
+        hits = self._unindexed.search(wanted, limit, whole)
+        if self._engine:
+            older = self._engine.search(wanted, limit, whole)
+            hits += [(score, number) for score, number in older if number not in self._changed]
+        return [number for _, number in sorted(hits, key=lambda hit: -hit[0])[:limit]]
 
     def _catch_up(self, store: Rows, wait_seconds: float) -> None:
         assert self._folder is not None, "an index in memory has no store to catch up with"
         self._unindexed, self._changed = None, frozenset()
         self._open_current()
-        if self._is_current(store):
+        if self._is_current(store) or self._scan_tail(store):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         with locked(self._folder / "lock", wait_seconds) as had:
@@ -174,9 +188,25 @@ class Index:
         self._engine, self._generation = None, ""
         (self._folder / "current.json").unlink(missing_ok=True)
 
+    def _scan_tail(self, store: Rows) -> bool:
+        """Read a few new passages into memory; False where there are many, or one that is indexed has changed."""
+        engine = self._engine
+        if engine is None or self._store != store.id or not engine.state.documents:
+            return False
+        last = store.last_change()
+        if not 0 < last - engine.state.change <= _TAIL_ROWS:
+            return False
+        rows = [row for row in store.changes(engine.state.change, _TAIL_ROWS) if row.change <= last]
+        if any(engine.holds(row.number) for row in rows):
+            return False
+        self._hold(rows)
+        return True
+
     def _scan(self, store: Rows) -> None:
         seen = self._engine.state.change if self._engine and self._store == store.id else 0
-        rows = list(store.changes(max(seen, store.last_change() - _SCANNED_ROWS), _SCANNED_ROWS))
+        self._hold(list(store.changes(max(seen, store.last_change() - _SCANNED_ROWS), _SCANNED_ROWS)))
+
+    def _hold(self, rows: list[Change]) -> None:
         self._unindexed = Engine()
         self._unindexed.apply([(rows, 0)])
         self._changed = frozenset(row.number for row in rows)
@@ -194,11 +224,12 @@ def _chunks(store: Rows, after: int, last: int) -> Iterator[tuple[list[Change], 
         yield [row for row in rows if row.change <= last], min(after, last)
 
 
-def _search(engine: Engine, terms: Iterable[str], limit: int) -> list[int]:
-    """Return what an engine finds for terms, and for those that a term it does not know may be a spelling of."""
+def _with_spellings(engines: Sequence[Engine], terms: Iterable[str]) -> list[tuple[str, float]]:
+    """Return terms, and those that a term which no engine knows may be a spelling of, each with its likeness."""
     wanted = dict.fromkeys(terms, 1.0)
     for term in list(wanted):
-        if has_spellings(term) and not engine.df(term):
-            for other, likeness in engine.near(term):
-                wanted.setdefault(other, likeness)
-    return engine.search(list(wanted.items()), limit)
+        if has_spellings(term) and not any(engine.df(term) for engine in engines):
+            for engine in engines:
+                for other, likeness in engine.near(term):
+                    wanted.setdefault(other, likeness)
+    return list(wanted.items())

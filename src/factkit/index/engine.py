@@ -7,6 +7,7 @@ committed together with the passages it speaks of.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 import tantivy
 
 from factkit.index.spelling import Spelling
+from factkit.matching.frequencies import Frequencies
 from factkit.matching.tokens import joined_terms
 from factkit.model import Change
 
@@ -111,13 +113,18 @@ class Engine:
                 _save_spelling(self._folder, self._spelling, documents)
         return self._spelling
 
-    def search(self, terms: Sequence[tuple[str, float]], limit: int) -> list[int]:
-        """Return the numbers of passages that hold the rarest of `terms`, the most promising first.
+    def search(
+        self, terms: Sequence[tuple[str, float]], limit: int, among: Frequencies | None = None
+    ) -> list[tuple[float, int]]:
+        """Return score and number of passages that hold the rarest of `terms`, the most promising first.
 
         Args:
             terms: different ones, each with how much a hit on it counts.
+            among: the frequencies of a larger whole, by which terms are chosen and weighed, so that the scores of its
+                parts can be compared; this engine's own where it is None.
         """
-        known = sorted((df, term, boost) for term, boost in terms if (df := self.df(term)))
+        rare = among.df if among else self.df
+        known = sorted((df, term, boost) for term, boost in terms if (df := rare(term)))
         queries: list[tuple[tantivy.Occur, tantivy.Query]] = []
         postings = 0
         for df, term, boost in known:
@@ -125,14 +132,20 @@ class Engine:
             if len(queries) >= _TERMS_AT_LEAST and postings > _POSTINGS:
                 break
             query = tantivy.Query.term_query(self._index.schema, "terms", term, "freq")
-            if boost != 1:
-                query = tantivy.Query.boost_query(query, boost)
+            weight = boost * self._share(among, term) if among else boost
+            if weight != 1:
+                query = tantivy.Query.boost_query(query, weight)
             queries.append((tantivy.Occur.Should, query))
         if not queries:
             return []
         with _damage_named():
             hits = self._searcher.search(tantivy.Query.boolean_query(queries), limit, count=False).hits
-            return self._numbers("number", [place for _, place in hits])
+            numbers = self._numbers("number", [place for _, place in hits])
+            return [(score, number) for (score, _), number in zip(hits, numbers, strict=True)]
+
+    def _share(self, among: Frequencies, term: str) -> float:
+        """Return what a term is worth in a larger whole, against what it is worth here."""
+        return _idf(among.documents, among.df(term)) / _idf(self.state.documents, self.df(term))
 
     def terms(self) -> list[tuple[str, int]]:
         """Return every term with its document frequency, in the order of the alphabet."""
@@ -175,6 +188,11 @@ class Engine:
         if not hits:
             return State()
         return State(**json.loads(self._searcher.doc(hits[0][1])["state"][0]))
+
+
+def _idf(documents: int, df: int) -> float:
+    """Return what tantivy's BM25 makes of a term's frequency."""
+    return math.log(1 + (max(documents - df, 0) + 0.5) / (df + 0.5))
 
 
 def _saved_spelling(folder: Path) -> tuple[Spelling | None, int]:
