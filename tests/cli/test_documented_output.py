@@ -32,3 +32,8 @@ def test_every_page_that_the_documentation_links_to_is_there() -> None:
         if not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_the_readme_links_to_every_page_of_the_documentation() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in (ROOT / "docs").glob("*.md") if f"(docs/{page.name})" not in readme] == []
