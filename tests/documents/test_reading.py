@@ -224,3 +224,18 @@ def test_a_long_text_in_another_language_says_which(tmp_path: Path) -> None:
         "La France a annoncé la suspension de sa coopération avec le Mali après un incident diplomatique. " * 4
     )
     assert read(path).language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("In August 2025 the harbour office arrested a captain at the north pier.", None),
+        ("Published on 20 August 2025", date(2025, 8, 20)),
+        ("<time datetime='2025-08-20'>20 August</time>", date(2025, 8, 20)),
+    ],
+)
+def test_a_page_is_given_no_day_of_publication_that_it_does_not_state(tmp_path: Path, words: str, day: date | None):
+    path = tmp_path / "a.html"
+    body = "<p>The office denied in a statement that anyone had been held, and said that the pier stayed open.</p>"
+    path.write_text(f"<html><body><article><h1>Arrest</h1><p>{words}</p>{body}</article></body></html>")
+    assert read(path).published == day

@@ -5,6 +5,7 @@ Runs in the worker process: trafilatura takes longer than the page is large.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -86,17 +87,35 @@ def decode_html(data: bytes, charset: str | None = None) -> str:
     return data.decode("cp1252", "replace").replace("\x00", "")
 
 
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _stated_day(tree: Any) -> date | None:
+    """Return the day that a search of the whole page takes for its publication, if the page states that day.
+
+    From a month or a year alone htmldate makes the first day of it, which nobody has said.
+    """
+    from htmldate import find_date
+
+    from factkit.language.dates import find_dates
+
+    found = _day(find_date(copy.deepcopy(tree), original_date=True, extensive_search=True))
+    stated = found and any(
+        each.mention.start == each.mention.end == found for each in find_dates(tree.text_content(), None)
+    )
+    return found if stated else None
+
+
 def _metadata(tree: Any, place: str) -> dict[str, Any]:
     from trafilatura.metadata import extract_metadata
 
     url = place if place.startswith(("http://", "https://")) else None
-    found = extract_metadata(tree, default_url=url, date_config=None)
-    published = None
-    if found is not None and found.date:
-        try:
-            published = date.fromisoformat(found.date[:10])
-        except ValueError:
-            published = None
+    found = extract_metadata(tree, default_url=url, date_config={"original_date": True, "extensive_search": False})
+    published = _day(getattr(found, "date", None)) or _stated_day(tree)
     return {
         "title": getattr(found, "title", None) or None,
         "url": getattr(found, "url", None) or url,
