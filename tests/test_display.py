@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factkit.display import one_line, visible
+from factkit.display import PLAIN, one_line, visible
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,7 @@ def test_a_password_in_a_url_is_not_shown() -> None:
 @given(st.text())
 def test_nothing_shown_has_a_control_character(text: str) -> None:
     assert all(unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"} for char in visible(text))
+
+
+def test_marks_that_an_encoding_lacks_are_still_told_apart() -> None:
+    assert "✓ ✗ ≈ “a” · é".encode("ascii", PLAIN) == b'+ x ~ "a" - ?'

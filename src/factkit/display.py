@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 
 _PASSWORD = re.compile(r"(\w://[^/\s:@]*:)[^/\s@]+@")
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _INVISIBLE = "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
+
+_PLAINER = str.maketrans("✓✗≈·–—…“”„‘’↔→⚠", '+x~---."""\'\'=>!')
+
+PLAIN = "factkit.plain"
+"""How an output whose encoding lacks a character is written: as a like one in ASCII, else as "?"."""
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end].translate(_PLAINER)
+    return "".join(char if char.isascii() else "?" for char in lacking), error.end
+
+
+codecs.register_error(PLAIN, _plainer)
 
 
 def _symbol(char: str) -> str:

@@ -1,5 +1,8 @@
 """Whatever comes in, one clear line and an exit code come out."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,3 +151,31 @@ def test_a_url_is_read_only_when_asked(factkit: Factkit) -> None:
 def test_usage_that_cannot_be_meant_exits_with_2(factkit: Factkit) -> None:
     for arguments in (["split"], ["check", "a.txt", "--top", "0"], ["split", "a.txt", "--published", "soon"], ["nope"]):
         assert factkit(*arguments).code == 2
+
+
+def test_a_missing_file_is_named_as_it_was_given(factkit: Factkit) -> None:
+    factkit("init", ".")
+    done = factkit("check", "articles/pier.txt")
+    assert done.code == 2
+    assert "articles/pier.txt: no such file" in done.err
+
+
+def test_several_checked_articles_are_one_json_document(factkit: Factkit) -> None:
+    texts = ("The mayor resigned on Monday.", "The council closed the pier on 4 May 2025.")
+    for number, text in enumerate(texts):
+        Path(f"{number}.txt").write_text(text)
+    one = factkit("check", "0.txt", "--evidence", EVIDENCE, "-f", "json").json
+    both = factkit("check", "0.txt", "1.txt", "--evidence", EVIDENCE, "-f", "json").json
+    assert both[0] == one
+    assert [each["article"] for each in both] == ["0", "1"]
+
+
+def test_an_encoding_that_lacks_a_mark_is_no_reason_to_stop(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "factkit", "check", ARTICLE, "--evidence", EVIDENCE],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"  x role" in done.stdout
+    assert done.stdout.isascii()

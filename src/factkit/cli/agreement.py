@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from factkit.annotations.validation import plural
 from factkit.cli.options import FormatOption, ListingFormat, ReviewerOption, WorkspaceOption, reviewer_or_none
 from factkit.cli.output import print_listing, say, show, write_out
 from factkit.wire import dumps, dumps_pretty
@@ -42,7 +43,7 @@ def agreement(
 
 def _print(row: dict[str, Any]) -> None:
     order = "ordered" if row["ordered"] else "not ordered"
-    show(f"{row['scale']}, {order}: {row['claims']} claims rated by two people or more")
+    show(f"{row['scale']}, {order}: {plural(row['claims'], 'claim')} rated by two people or more")
     show(f"Krippendorff's alpha, nominal: {_figure(row['nominal'])}")
     if row["ordinal"]:
         show(f"Krippendorff's alpha, ordinal: {_figure(row['ordinal'])}")

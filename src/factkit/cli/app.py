@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import platform
 import sys
 import traceback
@@ -13,7 +14,7 @@ import typer.core
 import typer.main
 
 from factkit._version import __version__
-from factkit.display import one_line
+from factkit.display import PLAIN, one_line
 from factkit.errors import FactkitError
 
 # A command's name, where it is ("module:name"), and the first line of its help, in the order of the help.
@@ -113,6 +114,9 @@ def _options(version: VersionOption = False) -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong leaves as one line on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a mark that the terminal's encoding lacks is no reason to stop
+            stream.reconfigure(errors=PLAIN)
     try:
         app()
     except FactkitError as error:

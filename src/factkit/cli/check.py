@@ -76,7 +76,11 @@ def check(
             continue
         checked.append(result)
         _say_notes(result)
-        _print(result, format, order, show_all, loose=bool(evidence))
+        if format is not ListingFormat.JSON:
+            _print(result, format, order, show_all, loose=bool(evidence))
+    if format is ListingFormat.JSON and checked:
+        found = [_to_json(each) for each in checked]
+        write_out(dumps_pretty(found if len(found) > 1 else found[0]))
     raise typer.Exit(_exit_code(checked, errors, fail_on or []))
 
 
@@ -93,8 +97,7 @@ def _print(checked: CheckedArticle, format: ListingFormat, order: Order, show_al
 
         print_checked(checked, by_worth=order is Order.WORTH, show_all=show_all, loose=loose)
         return
-    data = _to_json(checked)
-    write_out(dumps_pretty(data) if format is ListingFormat.JSON else dumps(data) + "\n")
+    write_out(dumps(_to_json(checked)) + "\n")
 
 
 def _to_json(checked: CheckedArticle) -> dict[str, Any]:

@@ -108,9 +108,12 @@ def find_article(store: Store, reference: str) -> Article:
     try:
         return store.article(reference)
     except StoreError:
-        if Path(reference).suffix or "/" in reference:
-            return store.article(made_id(reference, None, ""))
-        raise
+        if not (Path(reference).suffix or "/" in reference):
+            raise
+    try:
+        return store.article(made_id(reference, None, ""))
+    except StoreError as error:
+        raise StoreError(f"{reference}: no such file; {error}") from error
 
 
 def find_claim(store: Store, reference: str) -> Claim:
