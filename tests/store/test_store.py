@@ -13,6 +13,7 @@ from factkit.model import Anchor, Article, Claim, Passage, Record, RecordKind, S
 from factkit.store import Store
 from factkit.store.database import open_database
 from factkit.store.migrations import HEAD
+from factkit.store.part import Part
 from factkit.store.rows import Row
 
 ARTICLE = Article(id="x", text="Hello there. Bye.", url="https://example.org/x")
@@ -269,3 +270,11 @@ def test_a_url_that_is_none_is_refused_and_its_password_not_shown(url: str) -> N
     with pytest.raises(StoreError) as refused:
         Store.open(url)
     assert "secret" not in str(refused.value)
+
+
+def test_no_part_of_the_store_hides_a_method_of_another() -> None:
+    parts = [part for part in Store.__mro__ if part not in (Store, Part, object)]
+    names = [name for part in parts for name in vars(part) if callable(getattr(part, name)) and name[:2] != "__"]
+    assert len(parts) == 5
+    assert len(names) == len(set(names))
+    assert not set(names) & set(vars(Store))

@@ -1,0 +1,145 @@
+"""Passages, as the store keeps them, and the numbers of changes that the index follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import sqlalchemy as sa
+
+from factkit.errors import StoreError
+from factkit.model import Change, Passage, Source, SourceStatus
+from factkit.store import evidence_rows as rows_of
+from factkit.store.bulk import chunks
+from factkit.store.database import Database
+from factkit.store.part import Part, last_change
+from factkit.store.tables import PASSAGES, SOURCES
+
+_SOURCE_FIELDS = tuple(column.name for column in SOURCES.columns)
+_NUMBER, _ID = _SOURCE_FIELDS.index("number"), _SOURCE_FIELDS.index("id")
+_SOURCES_BY_ID = f"SELECT {', '.join(_SOURCE_FIELDS)} FROM sources WHERE id"
+_SOURCES_BY_FIRST = f"SELECT {', '.join(_SOURCE_FIELDS)} FROM sources WHERE same_as"
+_TITLED_PASSAGES = """
+    SELECT p.number, p.raw, p.start, p.stop, p.ordinal, p.locator, s.id, s.title
+    FROM passages p JOIN sources s ON s.number = p.source WHERE p.number"""
+
+
+class Passages(Part):
+    """Passages by what names them, and by their changes."""
+
+    def passages_of(self, source: str) -> list[Passage]:
+        """Return the passages of the source with that id, in the order of its text."""
+        with self._database.read() as connection:
+            row = connection.execute(sa.select(SOURCES).where(SOURCES.c.id == source)).one()
+            return _passages_in(connection, row.same_as or row.number)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """Return the passages with these ids, in their order.
+
+        Raises:
+            StoreError: one is not here.
+        """
+        found = {passage.id: passage for passage in passages_by_id(self._database, ids)}
+        missing = [id for id in ids if id not in found]
+        if missing:
+            raise StoreError(f"{missing[0]}: no such passage in the store; see: factkit evidence search WORDS")
+        return [found[id] for id in ids]
+
+    def passages_by_number(self, numbers: Sequence[int]) -> list[Passage]:
+        """Return the passages with these numbers (`Change.number`), in their order; unknown ones are left out."""
+        found: dict[int, Passage] = {}
+        with self._database.read() as connection:
+            for some in chunks(numbers):
+                query = _passage_query().where(PASSAGES.c.number.in_(some))
+                found |= {row.number: rows_of.passage(row, row.source_id) for row in connection.execute(query)}
+        return [found[number] for number in numbers if number in found]
+
+    def titled_passages(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, str]]:
+        """Return the passages with these numbers that are here, each with its source's title or ""."""
+        found: dict[int, tuple[Passage, str]] = {}
+        with self._database.read() as connection:
+            for row in self._fetch(connection, _TITLED_PASSAGES, numbers):
+                number, raw, start, stop, ordinal, locator, source, title = row
+                passage = Passage(f"{source}-{ordinal}", source, start, stop, raw[: stop - start], locator)
+                found[number] = passage, title or ""
+        return found
+
+    def sources_with(self, passages: Sequence[Passage]) -> dict[str, list[Source]]:
+        """Return for each source id of `passages` the active sources with its text, itself first where it is active."""
+        result: dict[str, list[Source]] = {}
+        with self._database.read() as connection:
+            named = list(dict.fromkeys(passage.source for passage in passages))
+            found = list(self._fetch(connection, _SOURCES_BY_ID, named))
+            ids = {row[_NUMBER]: row[_ID] for row in found}
+            found += self._fetch(connection, _SOURCES_BY_FIRST, list(ids))
+        for row in found:
+            fields = SimpleNamespace(**dict(zip(_SOURCE_FIELDS, row, strict=True)))
+            if fields.status == SourceStatus.ACTIVE.value:
+                result.setdefault(ids[fields.same_as or fields.number], []).append(rows_of.source(fields, ""))
+        return result
+
+    def changes(self, after: int, limit: int) -> list[Change]:
+        """Return passages whose last change is later than `after`, at most `limit`, in the order of their changes."""
+        copy = SOURCES.alias("copy")
+        active = SourceStatus.ACTIVE.value
+        lives_on = sa.exists().where(copy.c.same_as == PASSAGES.c.source, copy.c.status == active)
+        query = (
+            sa.select(
+                PASSAGES.c.change,
+                PASSAGES.c.number,
+                PASSAGES.c.raw,
+                PASSAGES.c.stop - PASSAGES.c.start,
+                SOURCES.c.title,
+                sa.or_(SOURCES.c.status == active, lives_on.correlate(PASSAGES)),
+            )
+            .join(SOURCES, SOURCES.c.number == PASSAGES.c.source)
+            .where(PASSAGES.c.change > after)
+            .order_by(PASSAGES.c.change)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [
+                Change(change, number, raw[:length], title, bool(active))
+                for change, number, raw, length, title, active in connection.execute(query)
+            ]
+
+    def last_change(self) -> int:
+        """Return the number of the last change, 0 where there was none."""
+        with self._database.read() as connection:
+            return last_change(connection)
+
+    def _fetch(self, connection: sa.Connection, select: str, keys: Sequence[Any]) -> Iterator[Any]:
+        """Yield the rows of `select` with `IN (keys)` after it, by the driver alone: every claim comes this way."""
+        mark = "?" if self._database.is_sqlite else "%s"
+        cursor = connection.connection.cursor()
+        for some in chunks(keys):
+            cursor.execute(f"{select} IN ({','.join([mark] * len(some))})", tuple(some))
+            yield from cursor.fetchall()
+
+
+def passages_by_id(database: Database, ids: Sequence[str]) -> list[Passage]:
+    """Return the passages with these ids that are here."""
+    wanted: dict[str, set[int]] = {}
+    for id in ids:
+        source, _, ordinal = id.rpartition("-")
+        if ordinal.isdecimal():
+            wanted.setdefault(source, set()).add(int(ordinal))
+    found: list[Passage] = []
+    with database.read() as connection:
+        for some in chunks(list(wanted)):
+            numbers = sa.select(SOURCES.c.id, sa.func.coalesce(SOURCES.c.same_as, SOURCES.c.number).label("at"))
+            for at in connection.execute(numbers.where(SOURCES.c.id.in_(some))).all():
+                query = _passage_query().where(PASSAGES.c.source == at.at, PASSAGES.c.ordinal.in_(wanted[at.id]))
+                found += [rows_of.passage(row, row.source_id) for row in connection.execute(query)]
+    return found
+
+
+def _passage_query() -> sa.Select[Any]:
+    joined = PASSAGES.join(SOURCES, SOURCES.c.number == PASSAGES.c.source)
+    return sa.select(PASSAGES, SOURCES.c.id.label("source_id"), SOURCES.c.title).select_from(joined)
+
+
+def _passages_in(connection: sa.Connection, number: int) -> list[Passage]:
+    query = _passage_query().where(PASSAGES.c.source == number).order_by(PASSAGES.c.ordinal)
+    return [rows_of.passage(row, row.source_id) for row in connection.execute(query)]
