@@ -179,3 +179,12 @@ def test_an_encoding_that_lacks_a_mark_is_no_reason_to_stop(tmp_path: Path) -> N
     )
     assert b"  x role" in done.stdout
     assert done.stdout.isascii()
+
+
+@pytest.mark.parametrize(("name", "id"), [("Köln Text.txt", "Koln-Text"), ("статья.txt", "article-")])
+def test_an_article_is_found_by_its_path_in_any_script(factkit: Factkit, name: str, id: str) -> None:
+    factkit("init", ".")
+    Path(name).write_text("The mayor of Lyon resigned on Monday.")
+    kept = factkit("split", name, "-f", "jsonl").lines[0]["article"]
+    assert kept.startswith(id)
+    assert [claim["article"] for claim in factkit("claim", "list", name, "-f", "jsonl").lines] == [kept]

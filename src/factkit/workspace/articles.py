@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -140,11 +141,14 @@ def made_id(place: str, url: str | None, text: str) -> str:
         return f"{_slug(name)[:60]}-{sha256(url)[:8]}"
     if place == "-":
         return f"stdin-{sha256(text)[:12]}"
-    return _slug(Path(place).stem) or f"article-{sha256(text)[:12]}"
+    stem = Path(place).stem
+    return _slug(stem) or f"article-{sha256(stem)[:12]}"
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9._]+", "-", text).strip("-._")
+    """Return `text` as a part of an id: accents off, and everything else that an id may not have as hyphens."""
+    letters = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return re.sub(r"[^A-Za-z0-9._]+", "-", letters).strip("-._")
 
 
 def _kept_id(store: Store, article: Article) -> str:
