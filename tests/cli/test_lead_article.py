@@ -37,9 +37,9 @@ def _kinds(claim: dict, *sources: str) -> set[str]:
     }
 
 
-def test_the_arrest_is_in_conflict_with_who_and_by_whom(claims: list[dict]) -> None:
+def test_the_arrest_is_in_conflict_with_who_where_and_by_whom(claims: list[dict]) -> None:
     arrest = _one(claims, "Diop", "arrested by French police")
-    assert {"name", "actor"} <= _kinds(arrest, "note-arrest")
+    assert {"name", "place", "actor"} <= _kinds(arrest, "note-arrest")
     assert "role" in _kinds(arrest, "note-diop")
     week = [(d["start"], d["end"]) for d in arrest["dates"] if d["text"] == "earlier in the week"]
     assert week == [("2025-09-15", "2025-09-20")]

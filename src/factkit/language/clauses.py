@@ -8,7 +8,7 @@ agent is said to be; any other slot is the preposition ("in", "to").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -28,6 +28,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "prep", "preconj"})
 _TYPES = {"PERSON": "person", "ORG": "group", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
 _DEEPEST = 3
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _EMPTY = frozenset(
     {
         "not",
@@ -314,17 +315,24 @@ def referent(token: Token) -> Token:
 
 
 def _object(preposition: Token) -> Token | None:
+    """Return what a preposition stands before; "outside of" counts as one."""
+    if preposition.lower_ == "outside":
+        preposition = next((c for c in preposition.children if c.lower_ == "of"), preposition)
     return next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
 
 
 def _prepositions(head: Token) -> Iterator[Argument]:
     for child in head.children:
-        if child.dep_ == "prep" and (thing := _object(child)) is not None and thing.pos_ != "VERB":
+        if _is_before_thing(child) and (thing := _object(child)) is not None and thing.pos_ != "VERB":
             yield from _each(child.lower_, thing)
             if thing.pos_ in ("NOUN", "PROPN"):
                 yield from _prepositions_within(thing)
         elif child.dep_ == "npadvmod":
             yield argument("at", child)
+
+
+def _is_before_thing(child: Token) -> bool:
+    return bool(child.dep_ == "prep" or (child.lower_ == "outside" and child.dep_ == "advmod"))
 
 
 def _prepositions_within(thing: Token) -> Iterator[Argument]:
@@ -360,10 +368,16 @@ def _complements_of_noun(noun: Token) -> Iterator[Argument]:
 
 
 def _each(slot: str, head: Token) -> Iterator[Argument]:
-    yield argument(slot, _counted(head))
+    yield argument(slot, _antecedent(head) if head.lower_ in _PERSONAL else _counted(head))
     for conjunct in head.conjuncts:
         if conjunct.i > head.i:
             yield argument(slot, conjunct)
+
+
+def _antecedent(pronoun: Token) -> Token:
+    """Return the name that "he" or "she" stands for: that of the only one before it of whom anything is said."""
+    before = [t for t in pronoun.doc[: pronoun.i] if t.pos_ == "PROPN" and t.dep_ in _SUBJECTS]
+    return before[0] if len({t.lower_ for t in before}) == 1 else pronoun
 
 
 def _counted(head: Token) -> Token:
@@ -483,6 +497,8 @@ def negations(verb: Token) -> list[Span]:
         cues += [c for child in above.children if child.dep_ in _SUBJECTS for c in _denied(child)]
     if verb.i > 1 and (yet := _yet_to(verb)) is not None:
         cues.append(yet)
+    if (refuting := _refuted_by(verb)) is not None:
+        cues.append(refuting)
     return [(cue.idx, cue.idx + len(cue.text)) for cue in {cue.i: cue for cue in cues}.values()]
 
 
@@ -530,6 +546,42 @@ def _negator_above(verb: Token) -> Token | None:
     return None
 
 
+def _refuted_by(verb: Token) -> Token | None:
+    """Return the word by which a text holds false what a that-clause says: "no evidence that", "the myth that"."""
+    above = verb.head
+    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+        return None
+    refuting = vocabulary.refuting()
+    if verb.dep_ in ("acl", "ccomp", "relcl") and above.pos_ == "NOUN":
+        use = refuting.get(above.lemma_.lower())
+        return _lacking(above) if use == "grounds" else above if use == "myth" else _called_false(above, refuting)
+    if verb.dep_ in ("ccomp", "csubj", "advcl") and above.lemma_ == "be":
+        return next((c for c in above.children if c.dep_ == "acomp" and refuting.get(c.lower_) == "false"), None)
+    return None
+
+
+def _lacking(grounds: Token) -> Token | None:
+    """Return the word by which there are no such grounds: "no evidence", "there isn't any proof"."""
+    own = next((c for c in grounds.children if c.lower_ in ("no", "zero", "little") and c.dep_ == "det"), None)
+    if own is not None or grounds.dep_ not in ("attr", "dobj", "nsubj", "nsubjpass"):
+        return own
+    return next((c for c in grounds.head.children if c.dep_ == "neg" or c.lower_ == "never"), None)
+
+
+def _called_false(said: Token, refuting: Mapping[str, str]) -> Token | None:
+    """Return the word by which what is said is called false: "the claim that ... is false", "debunked the claim"."""
+    if refuting.get(said.lemma_.lower()) != "said":
+        return None
+    governing = said.head
+    if any(c.dep_ == "neg" for c in governing.children):
+        return None
+    if governing.lemma_ == "be" and said.dep_ == "nsubj":
+        called = (c for c in governing.children if c.dep_ in ("acomp", "attr"))
+        return next((c for c in called if refuting.get(c.lemma_.lower()) in ("false", "myth")), None)
+    undone = said.dep_ in ("dobj", "nsubjpass") and refuting.get(governing.lemma_.lower()) == "disprove"
+    return governing if undone else next((c for c in said.children if refuting.get(c.lower_) == "false"), None)
+
+
 def _yet_to(verb: Token) -> Token | None:
     for token in reversed(list(verb.doc[max(verb.i - 4, 0) : verb.i])):
         if token.lower_ == "yet" and token.nbor().lower_ == "to":
@@ -572,7 +624,7 @@ def _leaves_open(verb: Token, above: Token) -> bool:
     """Return whether what governs `verb` leaves open whether it is so: "wants to", "believes that", "able to"."""
     if vocabulary.negators().get(above.lemma_.lower()) == "verb" or verb.dep_ == "pcomp":
         return False
-    if _yet_to(verb) is not None:
+    if _yet_to(verb) is not None or _refuted_by(verb) is not None:
         return False
     if above.lemma_.lower() in words("attitudes.txt") or verb.head.lemma_.lower() in words("undoing.txt"):
         return True

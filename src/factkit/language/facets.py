@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from factkit.language.parser import Parser
 
 Json = dict[str, Any]
-VERSION = "2-" + digest()
+VERSION = "3-" + digest()
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = re.compile(

@@ -50,6 +50,12 @@ def negators() -> Mapping[str, str]:
 
 
 @cache
+def refuting() -> Mapping[str, str]:
+    """Return, for a word by which a that-clause is held false, how: "grounds", "myth", "said", "false", "disprove"."""
+    return dict(rows("refuting.tsv"))
+
+
+@cache
 def doubters() -> frozenset[str]:
     """Return the words after which what is said is not held to be so."""
     return words("scope_breakers.txt")

@@ -44,11 +44,17 @@ def _covered(pair: Pair, aligned: Aligned) -> float:
     missing = {word for word in denied.words if word not in said.meanings and not meanings(word) & said.meanings}
     if not denied.words or (missing and not _is_but_a_shade(missing, denied, aligned)):
         return 0.0
-    if "say" in denied.meanings:
+    if "say" in denied.meanings or _both_weigh_grounds(pair, denied):
         return 0.0
     if aligned.shares("agent", "patient", "owner"):
         return 0.8
     return 0.6 if aligned.is_of_topic or "be" not in denied.meanings else 0.45
+
+
+def _both_weigh_grounds(pair: Pair, denied: Clause) -> bool:
+    """Return whether both texts speak of evidence, and what is denied is not the evidence but what it would show."""
+    grounds = {word for word in pair.shared if vocabulary.refuting().get(word) == "grounds"}
+    return bool(grounds) and not grounds & denied.words
 
 
 def _is_but_a_shade(missing: set[str], denied: Clause, aligned: Aligned) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.language.clauses import Argument
+from factkit.language.places import place
+from factkit.language.wordlists import words
 from factkit.matching.pairing import WHERE, Aligned, Found, Pair, places_apart, span
 from factkit.model import ConflictKind
 
@@ -18,6 +20,7 @@ def find(pair: Pair) -> Iterator[Found]:
             if one.places and _is_where(one, one.slot):
                 yield from _events(pair, aligned, one)
         yield from _origins(pair, aligned)
+        yield from _authorities(pair, aligned)
     yield from _nationalities(pair)
 
 
@@ -34,6 +37,9 @@ def _origins(pair: Pair, aligned: Aligned) -> Iterator[Found]:
 
 def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
     theirs = [other for other in aligned.passage.arguments if other.places and _is_where(other, one.slot)]
+    if one.slot == "outside" or any(other.slot == "outside" for other in theirs):
+        yield from _outside(pair, aligned, one, theirs)
+        return
     agreeing = [other for other in theirs if not places_apart(one, other)]
     if agreeing:
         yield pair.found(ConflictKind.PLACE, span(one), span(agreeing[0]), 0.8, "same-place", agrees=True)
@@ -53,6 +59,54 @@ def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
             else 0.45
         )
         yield pair.found(ConflictKind.PLACE, span(one), span(other), strength, "event-elsewhere")
+
+
+def _authorities(pair: Pair, aligned: Aligned) -> Iterator[Found]:
+    """Yield what the police or a court of a country did, which act at home, and the passage has in another country."""
+    if not (aligned.is_bilateral or (aligned.shares("patient") and not aligned.is_of_others)):
+        return
+    acting = next((a for a in aligned.claim.arguments if _is_authority(a)), None)
+    if acting is None or any(a.places and _is_where(a, a.slot) for a in aligned.claim.arguments if a.slot != "patient"):
+        return
+    if (pair.claim.words | pair.passage.words) & words("abroad.txt", "factkit.matching"):
+        return
+    home = place(acting.places[0]).country
+    theirs = [a for a in aligned.passage.arguments if _is_scene(a)]
+    if home is None or not theirs or _has_them_act(aligned, acting):
+        return
+    scenes = (a for clause in pair.passage.clauses for a in clause.arguments if _is_scene(a))
+    if any(place(name).country == home for scene in scenes for name in scene.places):
+        return
+    if all(_is_in_another_country(name, home) for other in theirs for name in other.places):
+        yield pair.found(ConflictKind.PLACE, span(acting), span(theirs[0]), 0.55, "authorities-act-at-home")
+
+
+def _is_authority(argument: Argument) -> bool:
+    """Return whether an argument is one country's police or court, acting: "French police", "a judge in Mali"."""
+    if argument.slot != "agent" or len(argument.places) != 1:
+        return False
+    return argument.head in words("authorities.txt", "factkit.matching")
+
+
+def _is_scene(argument: Argument) -> bool:
+    """Return whether an argument is a place where something happens: "in Bamako", not "at the French embassy"."""
+    return bool(argument.places) and argument.slot in WHERE and argument.kind != "thing"
+
+
+def _has_them_act(aligned: Aligned, acting: Argument) -> bool:
+    return any(a.slot == "agent" and set(a.places) & set(acting.places) for a in aligned.passage.arguments)
+
+
+def _is_in_another_country(name: str, home: str) -> bool:
+    country = place(name).country
+    return country is not None and country != home
+
+
+def _outside(pair: Pair, aligned: Aligned, one: Argument, theirs: list[Argument]) -> Iterator[Found]:
+    """Yield the same in a place on one side and outside of it on the other: "born outside of Trieste"."""
+    for other in theirs:
+        if {one.slot, other.slot} == {"in", "outside"} and aligned.same and other.places[0] == one.places[0]:
+            yield pair.found(ConflictKind.PLACE, span(one), span(other), 0.6, "outside-of-it")
 
 
 def _is_where(argument: Argument, slot: str) -> bool:
