@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factkit.matching.tokens import joined_terms, terms, tokens
@@ -48,6 +48,8 @@ def test_spans_slice_back_to_the_words() -> None:
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
+@example(["\x00"])
+@example(["a\x00b", ""])
 def test_many_texts_at_once_give_what_one_at_a_time_gives(texts: list[str]) -> None:
     assert [joined.split() for joined in joined_terms(texts)] == [terms(text) for text in texts]
 

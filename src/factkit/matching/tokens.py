@@ -60,7 +60,7 @@ def tokens(text: str) -> Iterator[tuple[Span, str]]:
 
 def terms(text: str) -> list[str]:
     """Return the terms of `text` in its order."""
-    return [term for chunk in text.split() for term in CHUNKS[chunk].split()]
+    return [term for chunk in text.replace(SEPARATOR, " ").split() for term in CHUNKS[chunk].split()]
 
 
 def joined_terms(texts: Iterable[str]) -> list[str]:
