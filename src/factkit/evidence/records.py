@@ -47,7 +47,14 @@ def source_from_record(
     )
     spans = _spans_of(given) if given else cut(text)
     return source, tuple(
-        Passage(f"{source.id}-{number}", source.id, start, end, text[start:end], _locator(locators, start))
+        Passage(
+            f"{source.id}-{number}",
+            source.id,
+            start,
+            end,
+            text[start:end],
+            _locator(locators, start) if locators else None,
+        )
         for number, (start, end) in enumerate(spans)
     )
 
