@@ -33,7 +33,7 @@ TABLE = """<table>{% for claim in claims %}<tr><td>{{ claim.text }}</td>{% for q
 
 
 def large(of: Annotation, claims: int) -> Annotation:
-    """Return an annotation of `claims` claims: the lead's article again and again, every claim with its records."""
+    """Return an annotation of `claims` claims: the lead article again and again, every claim with its records."""
     article = replace(of.article, text="")
     text, made, records, matches = "", [], [], []
     shown = dict(of.matches)

@@ -207,7 +207,7 @@ def test_it_prints_every_claim_open_and_unfiltered(visit, report: Path):
 
 
 def hostile() -> Annotation:
-    """Return the lead's annotation with every text that an outsider can choose turned against the reader."""
+    """Return the lead article's annotation with every text that an outsider can choose turned against the reader."""
     of = lead()
     bad = "javascript:alert(document.domain)"
     claims = tuple(replace(claim, text=HOSTILE + claim.id) for claim in of.claims)

@@ -188,3 +188,21 @@ def test_an_article_is_found_by_its_path_in_any_script(factkit: Factkit, name: s
     kept = factkit("split", name, "-f", "jsonl").lines[0]["article"]
     assert kept.startswith(id)
     assert [claim["article"] for claim in factkit("claim", "list", name, "-f", "jsonl").lines] == [kept]
+
+
+@pytest.mark.parametrize("option", ["--after", "--before"])
+def test_a_day_that_is_none_is_refused(factkit: Factkit, option: str) -> None:
+    factkit("init", ".")
+    done = factkit("evidence", "list", option, "nonsense")
+    assert done.code == 2
+    assert "'nonsense' is not a date" in done.err
+
+
+def test_a_reader_that_goes_before_the_end_is_no_problem() -> None:
+    command = [sys.executable, "-m", "factkit", "scale", "list", "-f", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.stderr
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

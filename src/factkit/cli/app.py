@@ -122,6 +122,9 @@ def main() -> None:
     except FactkitError as error:
         print(f"factkit: {one_line(str(error))}", file=sys.stderr)
         sys.exit(2)
+    except SystemExit as stop:
+        # Typer leaves with 1 where the reader of a pipe has gone, which is nobody's problem.
+        sys.exit(0 if isinstance(stop.__context__, BrokenPipeError) else stop.code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from factkit.cli.options import FormatOption, ListingFormat, WorkspaceOption
+from factkit.cli.options import AfterOption, BeforeOption, FormatOption, ListingFormat, WorkspaceOption
 from factkit.cli.output import Column, print_listing, progress, say, show, write_out
 from factkit.display import one_line
 from factkit.evidence.filters import SourceFilter
@@ -120,8 +120,8 @@ def list_sources(
     kind: Annotated[SourceKind | None, typer.Option("--kind", help="Only of this kind.")] = None,
     language: Annotated[str | None, typer.Option("--language", help="Only in this language.")] = None,
     origin: Annotated[str | None, typer.Option("--origin", help="Only copies of this source.")] = None,
-    after: Annotated[str | None, typer.Option("--after", metavar="YYYY-MM-DD", help="Published then or later.")] = None,
-    before: Annotated[str | None, typer.Option("--before", metavar="YYYY-MM-DD", help="Published earlier.")] = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
     restricted: Annotated[bool, typer.Option("--restricted", help="Only sources at risk.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most this many.")] = None,
     offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out this many first.")] = 0,
@@ -138,8 +138,8 @@ def list_sources(
         kind=kind,
         language=language,
         origin=origin,
-        after=after,
-        before=before,
+        after=after.isoformat() if after else None,
+        before=before.isoformat() if before else None,
         restricted=restricted or None,
         limit=limit,
         offset=offset,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -12,12 +11,13 @@ import typer
 from factkit.cli.articles import FetchOption, KeepOption
 from factkit.cli.matches import explained, findings, print_matches
 from factkit.cli.options import (
+    AfterOption,
+    BeforeOption,
     FormatOption,
     ListingFormat,
     MaxBytesOption,
     PublishedOption,
     WorkspaceOption,
-    parse_date,
 )
 from factkit.cli.output import print_listing, say, show
 from factkit.errors import FactkitError, InputError
@@ -47,14 +47,6 @@ EvidenceOption = Annotated[
 TopOption = Annotated[int, typer.Option("--top", min=1, help="At most this many sources for each claim.")]
 ConflictsOption = Annotated[
     int, typer.Option("--conflicts", min=0, help="Compare the first so many matches for conflicts; 0 none.")
-]
-AfterOption = Annotated[
-    date | None,
-    typer.Option("--after", metavar="YYYY-MM-DD", parser=parse_date, help="Only sources published then or later."),
-]
-BeforeOption = Annotated[
-    date | None,
-    typer.Option("--before", metavar="YYYY-MM-DD", parser=parse_date, help="Only sources published earlier."),
 ]
 PublisherOption = Annotated[str | None, typer.Option("--publisher", help="Only sources of this publisher.")]
 KindOption = Annotated[SourceKind | None, typer.Option("--kind", help="Only sources of this kind.")]

@@ -47,6 +47,14 @@ PublishedOption = Annotated[
         help="When it was published, where the article is silent.",
     ),
 ]
+AfterOption = Annotated[
+    date | None,
+    typer.Option("--after", metavar="YYYY-MM-DD", parser=parse_date, help="Only sources published then or later."),
+]
+BeforeOption = Annotated[
+    date | None,
+    typer.Option("--before", metavar="YYYY-MM-DD", parser=parse_date, help="Only sources published earlier."),
+]
 IncludeRestrictedOption = Annotated[
     bool, typer.Option("--include-restricted", help="Quote sources at risk too; they are withheld otherwise.")
 ]
