@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from factkit.annotations.validation import plural
-from factkit.cli.options import FormatOption, ListingFormat, ReviewerOption, WorkspaceOption, reviewer_or_none
+from factkit.cli.options import FormatOption, ListingFormat, ReaderOption, WorkspaceOption, reviewer_or_none
 from factkit.cli.output import print_listing, say, show, write_out
 from factkit.wire import dumps, dumps_pretty
 from factkit.workspace.opening import find_workspace
@@ -15,7 +15,7 @@ from factkit.workspace.opening import find_workspace
 
 def agreement(
     articles: Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE...]", help="All of them otherwise.")] = None,
-    reviewer: ReviewerOption = None,
+    reviewer: ReaderOption = None,
     format: FormatOption = ListingFormat.TABLE,
     workspace: WorkspaceOption = None,
 ) -> None:

@@ -12,6 +12,7 @@ from factkit.cli import revising
 from factkit.cli.options import (
     IncludeRestrictedOption,
     OutputOption,
+    ReaderOption,
     ReviewerOption,
     WorkspaceOption,
     reviewer_name,
@@ -38,7 +39,7 @@ def export(
         bool, typer.Option("--no-text", help="Write the article's text beside the file, which then names its path.")
     ] = False,
     include_restricted: IncludeRestrictedOption = False,
-    reviewer: ReviewerOption = None,
+    reviewer: ReaderOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the annotation file of an article, or with --to what another tool or a publisher reads.

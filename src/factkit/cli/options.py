@@ -38,6 +38,12 @@ ReviewerOption = Annotated[
     str | None,
     typer.Option("--reviewer", metavar="NAME", help="Who decides; else FACTKIT_REVIEWER, else factkit.toml."),
 ]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reviewer", metavar="NAME", help="Who looks (for blind review); else FACTKIT_REVIEWER, else factkit.toml."
+    ),
+]
 PublishedOption = Annotated[
     date | None,
     typer.Option(

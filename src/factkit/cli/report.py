@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from factkit.cli.options import IncludeRestrictedOption, OutputOption, ReviewerOption, WorkspaceOption
+from factkit.cli.options import IncludeRestrictedOption, OutputOption, ReaderOption, WorkspaceOption
 from factkit.cli.output import say
 from factkit.errors import InputError
 from factkit.files import write_bytes
@@ -28,7 +28,7 @@ def report(
     format: Annotated[Form, typer.Option("--format", "-f", help="What to write.")] = Form.HTML,
     output: OutputOption = None,
     include_restricted: IncludeRestrictedOption = False,
-    reviewer: ReviewerOption = None,
+    reviewer: ReaderOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write a report: the claims, the verdicts on them, the evidence and what was not checked.

@@ -9,6 +9,7 @@ import typer
 from factkit.cli.options import (
     FormatOption,
     ListingFormat,
+    ReaderOption,
     ReviewerOption,
     WorkspaceOption,
     reviewer_name,
@@ -70,7 +71,7 @@ def list_(
         str | None, typer.Option("--as", metavar="SCALE", help="Ratings as they read on that scale.")
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Superseded and retracted ones too.")] = False,
-    reviewer: ReviewerOption = None,
+    reviewer: ReaderOption = None,
     format: FormatOption = ListingFormat.TABLE,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -106,7 +107,7 @@ def history(
     place: Annotated[
         str | None, typer.Argument(metavar="[CLAIM|ARTICLE]", help="Only its records; the whole store otherwise.")
     ] = None,
-    reviewer: ReviewerOption = None,
+    reviewer: ReaderOption = None,
     format: FormatOption = ListingFormat.TABLE,
     workspace: WorkspaceOption = None,
 ) -> None:
