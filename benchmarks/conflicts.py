@@ -24,9 +24,9 @@ from factkit.matching.compare import Comparison, compare
 OWN = Path(__file__).parents[1] / "tests" / "matching" / "pairs"
 SETS = ("fever_symmetric", "fool_me_twice", "climate_fever")
 FLOORS = {
-    "fever_symmetric": (0.95, 0.32, 0.015),
-    "fool_me_twice": (0.93, 0.09, 0.007),
-    "climate_fever": (0.85, 0.05, 0.005),
+    "fever_symmetric": (0.95, 0.33, 0.015),
+    "fool_me_twice": (0.95, 0.095, 0.007),
+    "climate_fever": (0.88, 0.053, 0.005),
 }
 """Of each set: precision, recall, and the share of supported pairs that may have an alarm."""
 

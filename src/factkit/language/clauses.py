@@ -583,6 +583,8 @@ def _called_false(said: Token, refuting: Mapping[str, str]) -> Token | None:
 
 
 def _yet_to(verb: Token) -> Token | None:
+    if not any(child.lower_ == "to" for child in verb.children):
+        return None
     for token in reversed(list(verb.doc[max(verb.i - 4, 0) : verb.i])):
         if token.lower_ == "yet" and token.nbor().lower_ == "to":
             return token

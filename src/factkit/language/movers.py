@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from factkit.language import vocabulary
@@ -39,10 +40,17 @@ def movers(doc: Any) -> list[Mover]:
 
 def _way(token: Token) -> int:
     lemma = token.lemma_.lower()
-    for child in token.children:
+    for child in token.children if lemma in _joined() else ():
         if child.dep_ in ("prt", "advmod") and (way := vocabulary.ways().get(f"{lemma}_{child.lower_}")):
             return way
-    return vocabulary.ways().get(lemma, 0) if token.pos_ in ("VERB", "NOUN") else 0
+    way = vocabulary.ways().get(lemma, 0)
+    return way if way and token.pos_ in ("VERB", "NOUN") else 0
+
+
+@cache
+def _joined() -> frozenset[str]:
+    """Return the words that move something with a second word alone: "go up"."""
+    return frozenset(word.split("_")[0] for word in vocabulary.ways() if "_" in word)
 
 
 def _mover(token: Token, way: int) -> Mover | None:
