@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
@@ -38,15 +37,7 @@ def next_number(connection: sa.Connection, column: sa.ColumnElement[int]) -> int
 def where_in(
     connection: sa.Connection, query: sa.Select[Any], column: sa.ColumnElement[Any], values: Iterable[Any]
 ) -> Iterator[Any]:
-    """Yield the rows of a query for which the column is one of the values.
-
-    SQLite gets them as one parameter: a statement with a mark for each is compiled anew every time.
-    """
-    if connection.dialect.name == "sqlite":
-        for some in chunks(list(values), 5_000):
-            listed = sa.func.json_each(json.dumps(some)).table_valued("value")
-            yield from connection.execute(query.where(column.in_(sa.select(listed.c.value))))
-        return
+    """Yield the rows of a query for which the column is one of the values."""
     for some in chunks(list(values)):
         yield from connection.execute(query.where(column.in_(some)))
 
