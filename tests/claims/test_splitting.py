@@ -90,7 +90,7 @@ def test_this_decision_is_said_by_name(parser: Parser) -> None:
 def test_a_pronoun_without_one_antecedent_is_marked(parser: Parser) -> None:
     (claim,) = of("She was born in Cork.", parser).claims
     assert claim.unresolved == (Unresolved.WHO,)
-    (_, second) = of("Anna Berg met Eva Lund on Monday. She lives in Oslo.", parser).claims
+    (*_, second) = of("Anna Berg met Eva Lund on Monday. She lives in Oslo.", parser).claims
     assert second.unresolved == (Unresolved.WHO,)
 
 

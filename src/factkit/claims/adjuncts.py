@@ -7,13 +7,14 @@ from factkit.language.tree import Tree
 from factkit.language.wordlists import words
 
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative"})
+_LONG = 5
+"""A single adjunct shorter than this (in words) stays: without it the claim is hardly another thing to check."""
 _TIMES = frozenset({"DATE", "TIME"})
 _ADJUNCTS = frozenset({"prep", "npadvmod"})
-_SHORT = 4
 
 
 def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
-    """Return the clause as it stands, or without its adjuncts and with each of them alone; times stay with all.
+    """Return the clause as it stands, or without its adjuncts and with each of them alone.
 
     A clause is left whole where an adjunct bears on what the rest says: after a negation, "only", a superlative.
     """
@@ -22,18 +23,58 @@ def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     bound = tree.lemmas[head] in words("verbs_with_prepositions.txt", "factkit.claims")
     if looks_back or bound or not _can_shed(tree, tokens):
         return [pieces]
-    kept = set(tokens)
-    adjuncts = [i for i in tree.children[head] if i in kept and tree.deps[i] in _ADJUNCTS and not _is_time(tree, i)]
-    if not any(tree.deps[i] in _COMPLEMENTS for i in tree.children[head]) and tree.child(head, "auxpass") is None:
+    parts = [set(tree.subtree(i)) & set(tokens) for i in _free(tree, head, set(tokens))]
+    if not parts or (len(parts) == 1 and len(parts[0]) < _LONG):
+        return [pieces]
+    bare = [_without(pieces, parts)] if len(parts) == 1 else []
+    return [
+        *bare,
+        *(_without(pieces, [part for part in parts if part is not one]) for one in parts),
+    ]
+
+
+def _free(tree: Tree, head: int, kept: set[int]) -> list[int]:
+    """Return the adjuncts that a clause can do without: places, manners, purposes and, of past events, times."""
+    if tree.lemmas[head] in words("measuring_verbs.txt", "factkit.claims"):
+        return []
+    adjuncts = [
+        i for i in tree.children[head] if i in kept and tree.deps[i] in _ADJUNCTS and not _leads_on(tree, i, kept)
+    ]
+    complete = tree.child(head, *_COMPLEMENTS) is not None or tree.child(head, "auxpass") is not None
+    if not complete:
         after = [i for i in adjuncts if i > head]
         adjuncts = [i for i in adjuncts if i not in after[:1]]
-    adjuncts = [i for i in adjuncts if tree.lowers[i] in words("free_prepositions.txt", "factkit.claims")]
-    parts = [set(tree.subtree(i)) & kept for i in adjuncts]
-    sheds = len(parts) > 1 or (len(parts) == 1 and len(parts[0]) > _SHORT)
-    if not sheds:
-        return [pieces]
-    alone = [_without(pieces, parts)] if len(parts) == 1 else []
-    return alone + [_without(pieces, [part for part in parts if part is not one]) for one in parts]
+    now = any(tree.tags[g] in {"VBZ", "VBP"} and tree.lemmas[g] != "have" for g in tree.verb_group(head))
+    is_event = complete and not now and tree.tags[head] in {"VBD", "VBN"} and not tree.under(head, ("attr", "acomp"))
+    prepositions = words("free_prepositions.txt", "factkit.claims")
+    free = []
+    for i in adjuncts:
+        if any(tree.entities[t] in _TIMES for t in tree.subtree(i)):
+            if is_event and (tree.deps[i] == "npadvmod" or tree.lowers[i] in prepositions):
+                free.append(i)
+        elif tree.lowers[i] in prepositions:
+            free.append(i)
+    return free + _purposes(tree, head, kept)
+
+
+def _leads_on(tree: Tree, i: int, kept: set[int]) -> bool:
+    """Say whether what follows needs it: the rest after its comma, or "to" after "from"."""
+    after = tree.last[i] + 1
+    if tree.lowers[i] == "from" and after < len(tree) and tree.lowers[after] == "to":
+        return True
+    goes_on = after + 1 < len(tree) and after + 1 in kept and tree.deps[after + 1] != "cc"
+    return i > tree.heads[i] and goes_on and tree.words[after] in {",", "–", "—"}
+
+
+def _purposes(tree: Tree, head: int, kept: set[int]) -> list[int]:
+    """Return the clauses that say what for, after a verb that has its object and needs no more."""
+    needs_more = any(tree.lemmas[head] in words(name) for name in ("intensional_verbs.txt", "implicatives.txt"))
+    if needs_more or tree.child(head, "dobj") is None or tree.tags[head] not in {"VBD", "VBN"}:
+        return []
+    if tree.child(head, "auxpass") is not None or tree.lemmas[head] in words("infinitive_verbs.txt", "factkit.claims"):
+        return []
+    found = [i for i in tree.under(head, ("advcl",)) if i in kept and i > head and tree.tags[i] == "VB"]
+    return [i for i in found if tree.lowers[tree.first[i]] == "to" and tree.child(i, "nsubj") is None]
 
 
 def _without(pieces: list[Piece], parts: list[set[int]]) -> list[Piece]:
@@ -44,10 +85,3 @@ def _without(pieces: list[Piece], parts: list[set[int]]) -> list[Piece]:
 def _can_shed(tree: Tree, tokens: list[int]) -> bool:
     binding = words("binding.txt", "factkit.claims")
     return not any(tree.lowers[i] in binding or tree.tags[i] in {"JJS", "RBS"} for i in tokens)
-
-
-def _is_time(tree: Tree, i: int) -> bool:
-    """Say whether an adjunct is a short time, which stays with every version."""
-    tokens = tree.subtree(i)
-    times = sum(tree.entities[t] in _TIMES for t in tokens)
-    return times > 0 and (len(tokens) <= _SHORT or len(tokens) - times <= 1)

@@ -19,6 +19,7 @@ _EACH = frozenset({"each", "both"})
 _VERBS = frozenset({"VERB", "AUX"})
 _HAS_SUBJECT = SUBJECTS | {"expl", "csubj"}
 _PLURAL_PRONOUNS = frozenset({"they", "we", "you", "these", "those"})
+_PREPOSITIONAL = ("prepositional_participles.txt", "factkit.claims")
 _BE = {(False, False): "was", (False, True): "were", (True, False): "is", (True, True): "are"}
 
 
@@ -152,6 +153,9 @@ class Walk:
 
     def _take(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
         dep = self.tree.deps[i]
+        after = self.tree.last[i] + 1
+        if dep != "conj" and after < len(self.tree) and self.tree.pos[after] in {"NOUN", "PROPN"}:
+            return False  # a noun right after it must have been part of it
         if dep in {"relcl", "acl", "appos"}:
             return self._take_from_noun(dep, i, at, frame, clause)
         if clause is None or not self._is_of(at, clause.head):
@@ -173,8 +177,11 @@ class Walk:
 
     def _is_of(self, at: int, head: int) -> bool:
         """Say whether a verb is that of the clause or coordinated with it."""
-        while at != head and self.tree.deps[at] == "conj":
-            at = self.tree.heads[at]
+        tree = self.tree
+        while at != head and (
+            tree.deps[at] == "conj" or (tree.deps[at] == "xcomp" and tree.lemmas[tree.heads[at]] == "have")
+        ):
+            at = tree.heads[at]
         return at == head
 
     def _ties(self, i: int, at: int) -> list[int]:
@@ -357,6 +364,8 @@ class Walk:
         """Take out a participle after its noun: "the bill, passed in May," or "a bill passed in May"."""
         tree = self.tree
         first = tree.first[i]
+        if first == i > 0 and tree.tags[i] == "VBG":
+            return self._take_ongoing(i, at, frame, clause)
         if first != i or i == 0 or tree.tags[i] != "VBN" or tree.pos[at] not in {"NOUN", "PROPN"}:
             return False
         if tree.words[i - 1] in _CLAUSE_MARKS:
@@ -369,6 +378,19 @@ class Walk:
         if subject:
             self._say(i, frame, subject, (_BE[stative, tree.tags[at] in {"NNS", "NNPS"}],))
         return bool(subject)
+
+    def _take_ongoing(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
+        """Take out what the subject is or does beside: "the first part, consisting of notes,"."""
+        tree = self.tree
+        after = tree.last[i] + 1
+        set_off = tree.words[i - 1] == "," and after < len(tree) and tree.words[after] == ","
+        if not set_off or clause is None or tree.heads[at] != clause.head or tree.deps[at] not in SUBJECTS:
+            return False
+        if not self._is_settled(clause.head) or tree.lemmas[i] in words(*_PREPOSITIONAL):
+            return False
+        subject = nouns.phrase(tree, at, self.dropped, bare=True)
+        self._as_finite(i, clause.head, frame, subject)
+        return True
 
     # adverbial clauses and participles
 
@@ -396,7 +418,7 @@ class Walk:
         first = tree.first[i]
         set_off = first == 0 or tree.words[first - 1] in {",", "–", "—"}
         is_bare = not any(tree.deps[c] in AUXILIARIES or tree.deps[c] == "neg" for c in tree.children[i])
-        if tree.lemmas[i] in words("result_participles.txt"):
+        if tree.lemmas[i] in words("result_participles.txt") or tree.lemmas[i] in words(*_PREPOSITIONAL):
             return False
         if not set_off or not is_bare or first < tree.first[at] or tree.tags[i] not in {"VBG", "VBN"}:
             return False
@@ -404,13 +426,17 @@ class Walk:
             stative = tree.lowers[i] in words("stative_participles.txt")
             self._say(i, frame, subject, (_BE[stative, self._is_plural(subject)],))
             return True
+        self._as_finite(i, at, frame, subject)
+        return True
+
+    def _as_finite(self, i: int, at: int, frame: Frame, subject: Pieces) -> None:
+        """Say a clause of a participle with its verb in the tense of the verb that it goes with."""
         before = len(self.drafts)
         self._say(i, frame, subject, ())
         verb = self._finite_form(i, at, subject)
         for n in range(before, len(self.drafts)):
             draft = self.drafts[n]
             self.drafts[n] = replace(draft, pieces=tuple(verb if piece == i else piece for piece in draft.pieces))
-        return True
 
     def _take_gerund(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
         """Take out what happened before: "after scoring twice", "despite losing"."""

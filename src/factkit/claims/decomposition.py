@@ -35,7 +35,7 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
         frame = replace(frame, closed=True)
     walk = clauses.Walk(tree, nouns.loose_titles(tree), source)
     walk.clause(root, frame)
-    walk.drafts.extend(nouns.facts(tree))
+    walk.drafts.extend(nouns.facts(tree, frame))
     drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]
     drafts = [draft for draft in drafts if draft.tokens]
     return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree, frame)]

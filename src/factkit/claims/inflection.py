@@ -10,6 +10,7 @@ from factkit.language.wordlists import rows
 _VOWELS = "aeiou"
 _DOUBLED = re.compile(rf"[^{_VOWELS}][{_VOWELS}][bdgklmnprt]$")
 _UNSTRESSED = ("er", "en", "on", "or", "it", "et", "el", "op", "om", "ar", "in", "an", "al", "at")
+_PREFIXES = ("over", "under", "out", "with", "fore", "mis")
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 
 
@@ -17,6 +18,9 @@ def past(lemma: str) -> str:
     """Return the past tense of a verb: label -> labeled, say -> said."""
     if lemma in _irregular():
         return _irregular()[lemma]
+    for prefix in _PREFIXES:
+        if lemma.startswith(prefix) and lemma[len(prefix) :] in _irregular():
+            return prefix + _irregular()[lemma[len(prefix) :]]
     if lemma.endswith("e"):
         return lemma + "d"
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
-from factkit.claims.drafts import Draft, Piece, Pieces
+from factkit.claims.drafts import PLAIN, Draft, Frame, Piece, Pieces
 from factkit.language.tree import Tree
 from factkit.language.wordlists import rows, words
 from factkit.model import ClaimKind
@@ -14,6 +15,7 @@ _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "M
 _LOOSE = frozenset({"appos", "relcl", "acl", "conj", "cc", "punct", "preconj"})
 _TITLE_DEPS = frozenset({"compound", "amod", "nmod", "poss", "case"})
 _AGENTS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ess", "crat", "ant")
+_TITLED = frozenset({"PERSON", "ORG"})
 _SET_OFF = frozenset({",", "–", "—", "--", "("})
 
 
@@ -116,12 +118,21 @@ def _set_off(tree: Tree, i: int) -> bool:
     return first > 0 and tree.words[first - 1] in _SET_OFF
 
 
-def facts(tree: Tree) -> list[Draft]:
-    """Return what nouns say by the way: titles before names, and events that are taken to have happened."""
+def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
+    """Return what nouns say by the way: titles before names, and events that are taken to have happened.
+
+    Args:
+        frame: whose speech the sentence is; what its own words tell of new people is as sure as the sentence.
+    """
+    open_to_new = not frame.closed and _tells_what_is(tree)
     drafts: list[Draft] = []
     for i in range(len(tree)):
         if title := title_of(tree, i):
             drafts.append(_described(tree, name_tokens(tree, i), title))
+        if tree.pos[i] == "NOUN":
+            drafts.extend(_named_place(tree, i))
+            if open_to_new:
+                drafts.extend(replace(draft, frame=frame) for draft in _traits(tree, i))
         drafts.extend(_happened(tree, i))
         drafts.extend(_whole_of(tree, i))
     return drafts
@@ -129,7 +140,7 @@ def facts(tree: Tree) -> list[Draft]:
 
 def title_of(tree: Tree, head: int) -> tuple[int, ...]:
     """Return the words before a person's name that say what they are: "Malian ambassador"; () if none."""
-    if tree.entities[head] != "PERSON" or tree.pos[head] != "PROPN" or tree.deps[head] in {"compound", "poss"}:
+    if tree.entities[head] not in _TITLED or tree.pos[head] != "PROPN" or tree.deps[head] in {"compound", "poss"}:
         return ()
     name = name_tokens(tree, head)
     title: list[int] = []
@@ -144,8 +155,63 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
         title.insert(0, title[0] - 1)
     if not title or tree.words[title[-1]] in words("honorifics.txt"):
         return ()
+    if tree.entities[head] != "PERSON":
+        is_thing = tree.tags[title[-1]] == "NN" and tree.words[title[-1]].islower() and not tree.entities[title[-1]]
+        return tuple(title) if is_thing and not _is_person(tree, title[-1]) else ()
     is_common = tree.tags[title[-1]] == "NN" or tree.lowers[title[-1]] in words("posts.txt")
     return tuple(title) if is_common and tree.tags[title[-1]] != "NNS" else ()
+
+
+def _tells_what_is(tree: Tree) -> bool:
+    """Say whether a sentence tells what happened or is so: no modal, no denial, no condition anywhere."""
+    doubtful = words("conditionals.txt") | words("negations.txt")
+    return not any(tree.tags[i] == "MD" or tree.lowers[i] in doubtful for i in range(len(tree)))
+
+
+def _named_place(tree: Tree, i: int) -> list[Draft]:
+    """Return what a noun says of the name that follows it: "the Kenyan capital Nairobi"."""
+    if tree.tags[i] != "NN" or not any(tree.lowers[d] == "the" for d in tree.under(i, ("det",))):
+        return []
+    after = i + 1
+    if (
+        after < len(tree)
+        and tree.lowers[after] == "of"
+        and tree.lowers[i] in words("place_nouns.txt", "factkit.claims")
+    ):
+        named = tree.child(after, "pobj") if tree.heads[after] == i else None
+    else:
+        named = next((c for c in tree.under(i, ("appos",)) if tree.first[c] == after), None)
+    if named is None or tree.entities[named] not in {"GPE", "LOC"} or tree.child(named, "conj", "cc") is not None:
+        return []
+    before = [t for t in range(tree.first[i], i) if tree.deps[t] != "det"]
+    if not before or tree.pos[named] != "PROPN" or any(tree.deps[t] not in _TITLE_DEPS for t in before):
+        return []
+    one = "the" if tree.lemmas[i] == "capital" else _article(tree.lowers[before[0]])
+    return [Draft((*name_tokens(tree, named), "is", one, *before, i), i, kind=ClaimKind.ATTRIBUTE)]
+
+
+def _traits(tree: Tree, i: int) -> list[Draft]:
+    """Return the age and the nationality of people without a name: "a 34-year-old man", "British soldiers"."""
+    if tree.deps[i] not in {"nsubj", "nsubjpass", "dobj"} or not _is_person(tree, i) or tree.child(i, "conj", "poss"):
+        return []
+    verb = tree.heads[i]
+    known = {"a", "an", "the"}
+    if tree.heads[verb] != verb or any(tree.lowers[d] not in known for d in tree.under(i, ("det",))):
+        return []
+    plural = tree.tags[i] == "NNS"
+    if tree.lemmas[verb] in words("intensional_verbs.txt") or (
+        plural and tree.deps[i] == "nsubj" and tree.tags[verb] != "VBD"
+    ):
+        return []
+    said: list[Draft] = []
+    age = () if plural else _age(tree, i)
+    if age:
+        said.append(Draft(("the", i, "is", age[0], "years", age[-1]), age[0], kind=ClaimKind.ATTRIBUTE))
+    for origin in tree.under(i, ("amod",)):
+        if tree.entities[origin] == "NORP" and tree.first[origin] == tree.last[origin]:
+            verb_form = ("were" if plural else "was") if tree.tags[verb] == "VBD" else ("are" if plural else "is")
+            said.append(Draft(("the", i, verb_form, origin), origin, kind=ClaimKind.ATTRIBUTE))
+    return said
 
 
 def loose_titles(tree: Tree) -> frozenset[int]:
