@@ -7,8 +7,9 @@ from factkit.language.tree import Tree
 from factkit.language.wordlists import words
 
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative"})
-_LONG = 5
+_LONG = 4
 """A single adjunct shorter than this (in words) stays: without it the claim is hardly another thing to check."""
+_NEVER_BARE = frozenset("bear born sell open close spend use cut raise give reduce name".split())  # noqa: SIM905
 _TIMES = frozenset({"DATE", "TIME"})
 _ADJUNCTS = frozenset({"prep", "npadvmod"})
 
@@ -24,7 +25,7 @@ def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     if looks_back or bound or not _can_shed(tree, tokens):
         return [pieces]
     parts = [set(tree.subtree(i)) & set(tokens) for i in _free(tree, head, set(tokens))]
-    if not parts or (len(parts) == 1 and len(parts[0]) < _LONG):
+    if not parts or (len(parts) == 1 and (len(parts[0]) < _LONG or tree.lemmas[head] in _NEVER_BARE)):
         return [pieces]
     bare = [_without(pieces, parts)] if len(parts) == 1 else []
     return [
