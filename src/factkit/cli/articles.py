@@ -75,7 +75,7 @@ def split(
     keep: KeepOption = True,
     explain: Annotated[bool, typer.Option("--explain", help="Show why a claim is worth checking.")] = False,
     show_skipped: Annotated[bool, typer.Option("--show-skipped", help="List what was left out, and why.")] = False,
-    max_bytes: MaxBytesOption = 10_000_000,
+    max_bytes: MaxBytesOption = None,
 ) -> None:
     """Split articles into atomic claims, in the order of the text.
 
@@ -115,7 +115,7 @@ class _Outcome:
                 say(f"{result.article.id}: no claim found")
             for note in result.notes:
                 say(f"{result.article.id}: {note}")
-            for skipped in result.skipped if self.show_skipped else ():
+            for skipped in (*result.left_out, *result.skipped) if self.show_skipped else ():
                 say(f"{result.article.id}: left out ({skipped.reason}): {skipped.text}")
             yield result
 

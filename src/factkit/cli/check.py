@@ -46,7 +46,7 @@ def check(
     fail_on: Annotated[list[FailOn] | None, typer.Option("--fail-on", help="Exit 1 if a claim has one.")] = None,
     fetch: FetchOption = False,
     keep: KeepOption = True,
-    max_bytes: MaxBytesOption = 10_000_000,
+    max_bytes: MaxBytesOption = None,
 ) -> None:
     """Split an article, find the closest evidence for each claim, and show where the two disagree.
 

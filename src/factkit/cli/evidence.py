@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from factkit.cli.options import AfterOption, BeforeOption, FormatOption, ListingFormat, WorkspaceOption
+from factkit.cli.options import AfterOption, BeforeOption, FormatOption, ListingFormat, MaxBytesOption, WorkspaceOption
 from factkit.cli.output import Column, print_listing, progress, say, show, write_out
 from factkit.display import one_line
 from factkit.evidence.filters import SourceFilter
@@ -59,7 +59,7 @@ def add_evidence(
     restricted: Annotated[bool, typer.Option("--restricted", help="Sources at risk.")] = False,
     no_snapshot: Annotated[bool, typer.Option("--no-snapshot", help="Do not keep the bytes as read.")] = False,
     no_origins: Annotated[bool, typer.Option("--no-origins", help="Do not look for near copies.")] = False,
-    max_bytes: Annotated[int | None, typer.Option("--max-bytes", min=1, help="The largest document read.")] = None,
+    max_bytes: MaxBytesOption = None,
 ) -> None:
     """Add sources: text, Markdown, HTML, PDF, DOCX, JSON lines, tables, feeds, whole folders.
 

@@ -79,7 +79,7 @@ def match(
     published: PublishedOption = None,
     fetch: FetchOption = False,
     keep: KeepOption = True,
-    max_bytes: MaxBytesOption = 10_000_000,
+    max_bytes: MaxBytesOption = None,
 ) -> None:
     """Match claims against the evidence: the sources closest in wording, and where they disagree.
 
@@ -123,7 +123,7 @@ def compare(
         typer.Option("--pairs", metavar="FILE", help='Pairs, {"id", "claim", "passage"} a line, or - for stdin.'),
     ] = None,
     format: FormatOption = ListingFormat.TABLE,
-    max_bytes: MaxBytesOption = 10_000_000,
+    max_bytes: MaxBytesOption = None,
 ) -> None:
     """Compare a claim with a passage: the score, what it is made of, and where they disagree.
 

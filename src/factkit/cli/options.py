@@ -67,7 +67,10 @@ IncludeRestrictedOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there; standard output otherwise.")
 ]
-MaxBytesOption = Annotated[int, typer.Option("--max-bytes", help="The largest input that is read.", min=1)]
+MaxBytesOption = Annotated[
+    int | None,
+    typer.Option("--max-bytes", min=1, help="The largest input; otherwise 2 MB of HTML, 10 MB a line, 100 MB a file."),
+]
 
 
 def reviewer_name(given: str | None, configured: str) -> str:

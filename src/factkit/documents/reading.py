@@ -27,8 +27,6 @@ from factkit.files import MAX_BYTES, decode, read_bytes
 from factkit.strictjson import parse
 
 STDIN = "<stdin>"
-DEFAULT_BYTES = 10_000_000
-"""The default of --max-bytes; like no limit at all it means 2 MB for HTML, which takes longer than it is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Limits:
     """What reading may cost.
 
     Attributes:
-        max_bytes: of one document; by default 100 MB. For HTML 2 MB, unless another limit than 10 MB is asked for.
+        max_bytes: of one document; by default 100 MB, and 2 MB for HTML, which takes longer than it is large.
         max_line_bytes: of a line of JSON.
         seconds: for a page or a PDF to be read, and for a URL to be fetched.
         allow_private: whether a URL may lead to this machine or its own network.
@@ -46,6 +44,11 @@ class Limits:
     max_line_bytes: int = MAX_LINE_BYTES
     seconds: float = 30.0
     allow_private: bool = False
+
+    @classmethod
+    def up_to(cls, max_bytes: int | None) -> Limits:
+        """Return the limits with one for every kind of document and for lines; None leaves each kind its own."""
+        return cls(max_bytes, max_bytes or MAX_LINE_BYTES)
 
 
 def read(
@@ -214,8 +217,8 @@ def _json(data: bytes, place: str) -> Iterator[Found]:
 
 
 def _apart(data: bytes, kind: Format, place: str, limits: Limits, charset: str | None = None) -> list[Document]:
-    most = HTML_BYTES if limits.max_bytes in (None, DEFAULT_BYTES) else limits.max_bytes
-    if kind is Format.HTML and most and len(data) > most:
+    most = limits.max_bytes or HTML_BYTES
+    if kind is Format.HTML and len(data) > most:
         raise InputError(f"a page of more than {most} bytes; raise the limit with --max-bytes", path=place)
     return read_apart(data, kind, place, seconds=limits.seconds, charset=charset)
 

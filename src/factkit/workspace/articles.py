@@ -17,6 +17,7 @@ from factkit.workspace.opening import Workspace, find_workspace, open_store
 
 if TYPE_CHECKING:
     from factkit.claims import Skipped
+    from factkit.documents.document import LeftOut
     from factkit.store import Store
 
 _NUMBERED = re.compile(r"(?P<article>.+)#(?P<number>[0-9]+)")
@@ -29,25 +30,28 @@ class Reading:
     Attributes:
         published: takes the place of what the article says of its publication.
         fetch: read a URL from the network; otherwise one is refused.
-        max_bytes: the largest input, and in JSON lines the longest line.
+        max_bytes: the largest input, and in JSON lines the longest line; None for the limits of the reader.
     """
 
     published: date | None = None
     fetch: bool = False
-    max_bytes: int = 10_000_000
+    max_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SplitArticle:
     """An article with its claims, what was left out of it, and what is to be said of the reading.
 
-    `touched` are claims of earlier splits that somebody has worked on and that stay (design: identity).
+    Attributes:
+        skipped: stretches of its text that no claim was drawn from.
+        left_out: words of the page or file that are not in its text, such as captions and navigation.
     """
 
     article: Article
     claims: tuple[Claim, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_articles(place: str, reading: Reading) -> Iterator[Article | InputError]:
@@ -58,10 +62,16 @@ def read_articles(place: str, reading: Reading) -> Iterator[Article | InputError
     Raises:
         InputError: the place cannot be read at all.
     """
+    for item in _read(place, reading):
+        yield item if isinstance(item, InputError) else item[0]
+
+
+def _read(place: str, reading: Reading) -> Iterator[tuple[Article, tuple[LeftOut, ...]] | InputError]:
+    """Yield what `read_articles` does, each article with what was left out of it."""
     from factkit import documents
     from factkit.documents.jsonlines import document_from_record
 
-    limits = documents.Limits(max_bytes=reading.max_bytes, max_line_bytes=reading.max_bytes)
+    limits = documents.Limits.up_to(reading.max_bytes)
     for found in documents.read_many(place, fetch=reading.fetch, limits=limits):
         try:
             item = found.item
@@ -73,7 +83,7 @@ def read_articles(place: str, reading: Reading) -> Iterator[Article | InputError
             yield error
             continue
         article = document.article(document.id or made_id(place, document.url, document.text))
-        yield dataclasses.replace(article, published=reading.published or article.published)
+        yield dataclasses.replace(article, published=reading.published or article.published), document.left_out
 
 
 def split_article(article: Article, model: str = "") -> SplitArticle:
@@ -183,13 +193,13 @@ def split_each(
     model = workspace.config.language.model if workspace else ""
     for place in places:
         try:
-            for article in read_articles(place, reading):
-                if isinstance(article, InputError):
-                    yield article
-                elif workspace and keep:
-                    yield split_and_keep(article, workspace)
-                else:
-                    yield split_article(article, model)
+            for item in _read(place, reading):
+                if isinstance(item, InputError):
+                    yield item
+                    continue
+                article, left_out = item
+                result = split_and_keep(article, workspace) if workspace and keep else split_article(article, model)
+                yield dataclasses.replace(result, left_out=left_out)
         except FactkitError as error:
             yield error
 

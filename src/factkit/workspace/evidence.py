@@ -94,7 +94,7 @@ def read_evidence(
     """
     from factkit import documents
 
-    limits = documents.Limits(max_bytes=adding.max_bytes)
+    limits = documents.Limits.up_to(adding.max_bytes)
     for place in places:
         try:
             for found in documents.read_many(place, fetch=adding.fetch, columns=adding.columns, limits=limits):

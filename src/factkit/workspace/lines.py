@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from factkit.documents.document import Found
 
 
-def read_claims(place: str, max_bytes: int) -> Iterator[Claim | InputError]:
+def read_claims(place: str, max_bytes: int | None) -> Iterator[Claim | InputError]:
     """Yield the claim on each line of a file or "-", as `factkit split` writes them, or the error in its place.
 
     Raises:
@@ -25,7 +25,7 @@ def read_claims(place: str, max_bytes: int) -> Iterator[Claim | InputError]:
         yield _claim(found.item, found) if isinstance(found.item, dict) else _no_object(found)
 
 
-def read_pairs(place: str, max_bytes: int) -> Iterator[tuple[str, Claim, str] | InputError]:
+def read_pairs(place: str, max_bytes: int | None) -> Iterator[tuple[str, Claim, str] | InputError]:
     """Yield the pair on each line of a file or "-": {"id", "claim", "passage"}, or the error in its place.
 
     Raises:
@@ -44,15 +44,16 @@ def read_pairs(place: str, max_bytes: int) -> Iterator[tuple[str, Claim, str] | 
             yield id, Claim("", id, value["claim"]), value["passage"]
 
 
-def _json_lines(place: str, max_bytes: int) -> Iterator[Found]:
-    from factkit.documents.jsonlines import read_json_lines
+def _json_lines(place: str, max_bytes: int | None) -> Iterator[Found]:
+    from factkit.documents.jsonlines import MAX_LINE_BYTES, read_json_lines
 
+    most = max_bytes or MAX_LINE_BYTES
     if place == "-":
-        yield from read_json_lines(sys.stdin.buffer, "<stdin>", max_line_bytes=max_bytes)
+        yield from read_json_lines(sys.stdin.buffer, "<stdin>", max_line_bytes=most)
         return
     try:
         with Path(place).open("rb") as lines:
-            yield from read_json_lines(lines, place, max_line_bytes=max_bytes)
+            yield from read_json_lines(lines, place, max_line_bytes=most)
     except OSError as error:
         raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=place) from error
 
