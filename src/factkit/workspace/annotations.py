@@ -8,7 +8,7 @@ from factkit.annotations.document import annotation_from_json, dumps
 from factkit.errors import InputError, ReviewError
 from factkit.evidence.restricted import withhold_restricted
 from factkit.files import read_text
-from factkit.model import Annotation, Record
+from factkit.model import Annotation, Record, sha256
 from factkit.schema import pointer, schema_problems
 from factkit.store import Store
 from factkit.strictjson import parse
@@ -17,6 +17,7 @@ from factkit.workspace.articles import find_article
 from factkit.workspace.opening import Workspace, find_workspace, open_store
 from factkit.workspace.scales import keep_scales
 from factkit.workspace.scales import scale as find_scale
+from factkit.workspace.validating import article_text
 from factkit.workspace.verdicts import hidden_note, visible
 
 
@@ -76,7 +77,15 @@ def read_annotation(path: Path | str) -> Annotation:
         at = pointer(problems[0].path) or "the document"
         raise InputError(f"{at}: {problems[0].message}; see all with: factkit validate", path=name)
     within = data["article"].get("path")
-    return annotation_from_json(data, text=read_text(Path(path).parent / within) if within else None)
+    if within is None:
+        return annotation_from_json(data)
+    try:
+        text = article_text(str(path), within)
+    except InputError as error:
+        raise InputError(f"the article's path {within!r}: {error.message}", path=name) from error
+    if sha256(text) != data["article"]["sha256"]:
+        raise InputError(f"the article at {within!r} has changed; run: factkit annotations refresh", path=name)
+    return annotation_from_json(data, text=text)
 
 
 def import_annotation(path: Path | str, folder: Path | None = None) -> Annotation:

@@ -116,7 +116,7 @@ def _examine(path: str, settings: Settings, max_bytes: int, texts: dict[str, str
             raise InputError("the file is empty", path=path)
     except InputError as error:
         return _unreadable(path, error.message, error.line or 1, error.column or 1)
-    examined = examine(text, path=path, settings=settings, read=lambda named: _article(path, named, max_bytes))
+    examined = examine(text, path=path, settings=settings, read=lambda named: article_text(path, named, max_bytes))
     if examined.problems:
         texts[path] = text
     return examined
@@ -152,7 +152,12 @@ def _refuse_link_out(file: Path) -> None:
         raise InputError("a link out of the repository; it is not followed", path=str(file))
 
 
-def _article(file: str, named: str, max_bytes: int) -> str:
+def article_text(file: str, named: str, max_bytes: int = MAX_BYTES) -> str:
+    """Return the text of the article that an annotation file names by path.
+
+    Raises:
+        InputError: no relative path, one out of the repository, or it cannot be read.
+    """
     if file == "-":
         raise InputError("standard input has no folder that a path could count from")
     if "\x00" in named or Path(named).is_absolute() or "\\" in named or ":" in named:
