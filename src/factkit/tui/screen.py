@@ -99,6 +99,7 @@ class Review(App[None]):
         """Load what the store needs beside the screen, so that the first frame does not wait for it."""
         for needed in ("factkit.store.store", "rfc8785", "importlib.metadata"):
             importlib.import_module(needed)
+        importlib.import_module("factkit.schema").is_valid({}, "annotation")
         self.call_from_thread(self._woken)
 
     def _woken(self) -> None:

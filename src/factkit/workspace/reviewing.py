@@ -221,6 +221,8 @@ class Session:
         from factkit.store import Event
 
         done = changes(self.state, after)
+        from factkit.workspace.verdicts import checked
+
         event = Event(
             self.article.id,
             _log_of(self.author),
@@ -230,7 +232,11 @@ class Session:
         )
         self.store.keep_step(
             event,
-            drafts=[each for claim, filled in done.decided if drafts and (each := self._draft(claim, filled))],
+            drafts=[
+                checked(self.store, each)
+                for claim, filled in done.decided
+                if drafts and (each := self._draft(claim, filled))
+            ],
             added=done.added,
             dropped=[claim.id for claim in done.removed],
         )

@@ -116,7 +116,7 @@ def add(workspace: Workspace, claim: str, decision: Decision, *, reviewer: str) 
     with open_store(workspace) as store:
         found = find_claim(store, claim)
         draft = _draft(workspace, store, found, decision, Author(reviewer, REVIEWER, versions(workspace)))
-        return store.append(_checked(store, draft))
+        return store.append(checked(store, draft))
 
 
 def adjudicate(workspace: Workspace, claim: str, decision: Decision, *, reviewer: str) -> Record:
@@ -130,7 +130,7 @@ def adjudicate(workspace: Workspace, claim: str, decision: Decision, *, reviewer
         place = standing(found, store.records(claim=found.id), workspace.config.review)
         check_adjudicator(place, reviewer)
         draft = _draft(workspace, store, found, decision, Author(reviewer, ADJUDICATOR, versions(workspace)))
-        return store.append(_checked(store, draft))
+        return store.append(checked(store, draft))
 
 
 def check_adjudicator(place: Standing, reviewer: str) -> None:
@@ -172,7 +172,7 @@ def retract(workspace: Workspace, claim: str, *, reviewer: str, reason: str = ""
         own = [r for r in current(store.records(claim=found.id)) if r.reviewer == reviewer]
         if not own:
             raise ReviewError(f"no verdict by {reviewer} on {found.id} is in force; see: factkit verdict list --all")
-        return store.append(_checked(store, retraction(own[-1], reason=reason)))
+        return store.append(checked(store, retraction(own[-1], reason=reason)))
 
 
 def publish(workspace: Workspace, claim: str, *, url: str, reviewer: str) -> Record:
@@ -194,7 +194,7 @@ def publish(workspace: Workspace, claim: str, *, url: str, reviewer: str) -> Rec
         published = replace(
             place.final, kind=RecordKind.PUBLICATION, role=PUBLISHER, reviewer=reviewer, url=url, seconds=None
         )
-        return store.append(_checked(store, _following(published, earlier)))
+        return store.append(checked(store, _following(published, earlier)))
 
 
 def unpublish(workspace: Workspace, claim: str, *, reviewer: str, reason: str = "") -> Record:
@@ -211,7 +211,7 @@ def unpublish(workspace: Workspace, claim: str, *, reviewer: str, reason: str = 
         taken_back = replace(
             earlier, kind=RecordKind.UNPUBLICATION, reviewer=reviewer, rating=None, rationale=reason, evidence=()
         )
-        return store.append(_checked(store, _following(replace(taken_back, rejected=()), earlier)))
+        return store.append(checked(store, _following(replace(taken_back, rejected=()), earlier)))
 
 
 def listing(
@@ -354,7 +354,7 @@ def _draft(workspace: Workspace, store: Store, claim: Claim, decision: Decision,
     return following(draft, store.records(claim=claim.id))
 
 
-def _checked(store: Store, draft: Record) -> Record:
+def checked(store: Store, draft: Record) -> Record:
     """Return the record where an annotation file could hold it.
 
     Raises:
