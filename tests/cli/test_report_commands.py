@@ -127,7 +127,7 @@ def test_a_report_from_the_store_shows_what_its_evidence_says(factkit: Factkit, 
     (tmp_path / "bridge.txt").write_text("The council approved the bridge on 7 March 2025.\n", encoding="utf-8")
     assert factkit("split", tmp_path / "bridge.txt").code == 0
     shown = factkit("report", "bridge", "-f", "json").json
-    found = next(claim["found"] for claim in shown["claims"] if "7 March" in claim["claim"])
+    found = next(claim["found"] for claim in shown["claims"] if "7 March" in claim["claim"]["text"])
     assert "n1" in [each["source"] for each in found]
     assert "date" in [conflict["kind"] for each in found for conflict in each["conflicts"] or ()]
 
