@@ -206,3 +206,15 @@ def test_a_reader_that_goes_before_the_end_is_no_problem() -> None:
         assert process.stderr
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+def test_a_folder_that_is_gone_is_one_line(factkit: Factkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    done = factkit("evidence", "list")
+    assert (done.code, done.out) == (2, "")
+    assert "is gone" in done.err
+    assert _one_line(done.err)
+    monkeypatch.chdir(tmp_path)

@@ -70,20 +70,18 @@ def find_workspace(folder: Path | None = None) -> Workspace:
         if not (named / CONFIG_NAME).is_file():
             raise StoreError(f"{named}: no workspace there; make one with: factkit init {named}")
         return _read(named)
-    here = Path.cwd()
-    for candidate in (here, *here.parents):
-        if (candidate / CONFIG_NAME).is_file():
-            return _read(candidate)
-    raise StoreError("no workspace here or above; make one with: factkit init")
+    nearest = _nearest()
+    if nearest is None:
+        raise StoreError("no workspace here or above; make one with: factkit init")
+    return _read(nearest)
 
 
 def find_workspace_or_none(folder: Path | None = None) -> Workspace | None:
     """Return the workspace as `find_workspace` does, or None where nobody named one and there is none."""
     if folder is not None or os.environ.get("FACTKIT_WORKSPACE"):
         return find_workspace(folder)
-    here = Path.cwd()
-    found = any((candidate / CONFIG_NAME).is_file() for candidate in (here, *here.parents))
-    return find_workspace() if found else None
+    nearest = _nearest()
+    return None if nearest is None else _read(nearest)
 
 
 def init(folder: Path) -> tuple[Workspace, bool]:
@@ -129,6 +127,15 @@ def open_index(workspace: Workspace, store: Store) -> Index:
     index = Index.open(workspace.index_folder)
     index.catch_up(store)
     return index
+
+
+def _nearest() -> Path | None:
+    """Return the nearest folder upward with a `factkit.toml`."""
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        raise StoreError("the folder that you are in is gone; go to another one") from error
+    return next((folder for folder in (here, *here.parents) if (folder / CONFIG_NAME).is_file()), None)
 
 
 def _read(folder: Path) -> Workspace:

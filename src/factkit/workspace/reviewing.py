@@ -219,10 +219,9 @@ class Session:
 
     def _keep(self, action: Action, after: State, *, drafts: bool = True) -> None:
         from factkit.store import Event
-
-        done = changes(self.state, after)
         from factkit.workspace.verdicts import checked
 
+        done = changes(self.state, after)
         event = Event(
             self.article.id,
             _log_of(self.author),
