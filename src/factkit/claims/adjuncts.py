@@ -10,6 +10,7 @@ _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "ag
 _LONG = 4
 """A single adjunct shorter than this (in words) stays: without it the claim is hardly another thing to check."""
 _NEVER_BARE = frozenset("bear born sell open close spend use cut raise give reduce name".split())  # noqa: SIM905
+_WHEN = frozenset({"before", "until", "till"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ADJUNCTS = frozenset({"prep", "npadvmod"})
 
@@ -20,18 +21,36 @@ def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     A clause is left whole where an adjunct bears on what the rest says: after a negation, "only", a superlative.
     """
     tokens = [piece for piece in pieces if isinstance(piece, int)]
-    looks_back = any(i > head and tree.tags[i] in {"PRP", "PRP$"} for i in tokens)
-    bound = tree.lemmas[head] in words("verbs_with_prepositions.txt", "factkit.claims")
-    if looks_back or bound or not _can_shed(tree, tokens):
+    if not _can_shed(tree, tokens):
         return [pieces]
-    parts = [set(tree.subtree(i)) & set(tokens) for i in _free(tree, head, set(tokens))]
-    if not parts or (len(parts) == 1 and (len(parts[0]) < _LONG or tree.lemmas[head] in _NEVER_BARE)):
+    adjuncts = _free(tree, head, set(tokens))
+    clauses = _clauses(tree, head, set(tokens))
+    parts = [set(tree.subtree(i)) & set(tokens) for i in sorted(adjuncts + clauses)]
+    if _looks_back(tree, head, tokens, parts):
+        return [pieces]
+    short = len(parts) == 1 and not clauses and (len(parts[0]) < _LONG or tree.lemmas[head] in _NEVER_BARE)
+    if not parts or short:
         return [pieces]
     bare = [_without(pieces, parts)] if len(parts) == 1 else []
     return [
         *bare,
         *(_without(pieces, [part for part in parts if part is not one]) for one in parts),
     ]
+
+
+def _clauses(tree: Tree, head: int, kept: set[int]) -> list[int]:
+    """Return the clauses that tell of the same event by the way, and what hangs on a comma: "..., leading to X"."""
+    found = []
+    for i in tree.under(head, ("advcl",)):
+        if i not in kept or i < head:
+            continue
+        set_off = tree.words[tree.first[i] - 1] in {",", "–", "—"}
+        marks = [tree.lowers[m] for m in tree.under(i, ("mark",))]
+        participle = tree.tags[i] in {"VBG", "VBN"} and tree.first[i] == i and not marks
+        participle = participle and (tree.tags[i] == "VBG" or "," not in tree.words[i : tree.last[i]])
+        if (participle and set_off) or (marks and marks[0] in _WHEN | words("factive_marks.txt")):
+            found.append(i)
+    return found
 
 
 def _free(tree: Tree, head: int, kept: set[int]) -> list[int]:
@@ -41,7 +60,11 @@ def _free(tree: Tree, head: int, kept: set[int]) -> list[int]:
     adjuncts = [
         i for i in tree.children[head] if i in kept and tree.deps[i] in _ADJUNCTS and not _leads_on(tree, i, kept)
     ]
+    if tree.lemmas[head] in words("verbs_with_prepositions.txt", "factkit.claims"):
+        after = [i for i in adjuncts if i > head]
+        adjuncts = [i for i in adjuncts if i not in after[:1]]
     complete = tree.child(head, *_COMPLEMENTS) is not None or tree.child(head, "auxpass") is not None
+    complete = complete or tree.lemmas[head] in words("complete_verbs.txt", "factkit.claims")
     if not complete:
         after = [i for i in adjuncts if i > head]
         adjuncts = [i for i in adjuncts if i not in after[:1]]
@@ -56,6 +79,15 @@ def _free(tree: Tree, head: int, kept: set[int]) -> list[int]:
         elif tree.lowers[i] in prepositions:
             free.append(i)
     return free + _purposes(tree, head, kept)
+
+
+def _looks_back(tree: Tree, head: int, tokens: list[int], parts: list[set[int]]) -> bool:
+    """Say whether a pronoun in what stays may stand for something in what may be left out."""
+    pronouns = [i for i in tokens if i > head and tree.tags[i] in {"PRP", "PRP$"}]
+    return any(
+        any(i not in part and any(k < i and tree.pos[k] in {"NOUN", "PROPN"} for k in part) for part in parts)
+        for i in pronouns
+    )
 
 
 def _leads_on(tree: Tree, i: int, kept: set[int]) -> bool:
@@ -85,4 +117,26 @@ def _without(pieces: list[Piece], parts: list[set[int]]) -> list[Piece]:
 
 def _can_shed(tree: Tree, tokens: list[int]) -> bool:
     binding = words("binding.txt", "factkit.claims")
-    return not any(tree.lowers[i] in binding or tree.tags[i] in {"JJS", "RBS"} for i in tokens)
+    return not any(
+        (tree.lowers[i] in binding and not _is_loose(tree, i))
+        or (tree.tags[i] in {"JJS", "RBS"} and tree.lowers[i] != "least")
+        for i in tokens
+    )
+
+
+def _is_loose(tree: Tree, i: int) -> bool:
+    """Say whether a word that may bind does not: "more than 200", "as a clerk", "two or three"."""
+    word = tree.lowers[i]
+    if word in {"or", "either"}:
+        return True
+    if word == "as":
+        return tree.deps[i] in {"prep", "mark"}
+    following = tree.lowers[i + 1] if i + 1 < len(tree) else ""
+    if word == "more":
+        return following == "than" and tree.pos[min(i + 2, len(tree) - 1)] in {"NUM", "DET"}
+    return (
+        word == "than"
+        and i > 0
+        and tree.lowers[i - 1] == "more"
+        and tree.pos[min(i + 1, len(tree) - 1)] in {"NUM", "DET"}
+    )

@@ -282,9 +282,9 @@ class Walk:
         if not tree.is_finite(i) or pronoun == 0:
             return False
         if tree.words[pronoun - 1] in _CLAUSE_MARKS:
-            subject = self._antecedent(i, at, pronoun)
+            subject, loose = self._antecedent(i, at, pronoun), True
         else:
-            subject = self._defining_antecedent(i, at, clause)
+            subject, loose = self._defining_antecedent(i, at, clause)
         if not subject:
             return False
         before = len(self.drafts)
@@ -293,7 +293,7 @@ class Walk:
             draft = self.drafts[n]
             frame = replace(draft.frame, speaker=_swapped(draft.frame.speaker, pronoun, subject))
             self.drafts[n] = replace(draft, pieces=_swapped(draft.pieces, pronoun, subject) or (), frame=frame)
-        return True
+        return loose
 
     def _take_place(self, i: int, at: int, frame: Frame, where: int) -> bool:
         """Take out what happened at a place: "the town, where he died"."""
@@ -316,35 +316,47 @@ class Walk:
         tree = self.tree
         if tree.lowers[pronoun] == "which" and tree.lemmas[i] in words("sentential_relatives.txt"):
             return ()
-        antecedent = nouns.antecedent(tree, at, tree.lowers[pronoun])
+        antecedent = nouns.antecedent(tree, at, tree.lowers[pronoun], i)
         return (
             () if antecedent is None else nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
         )
 
-    def _defining_antecedent(self, i: int, at: int, clause: _Clause | None) -> Pieces:
-        """Return what a clause that is not set off tells of, where it can be told apart; else ()."""
+    def _defining_antecedent(self, i: int, at: int, clause: _Clause | None) -> tuple[Pieces, bool]:
+        """Return what a defining clause tells of, and whether the noun can do without it; (), False if not sure."""
         tree = self.tree
-        if not self._is_settled(i):
-            return ()
+        if not self._is_settled(i) or tree.child(i, "neg") is not None:
+            return (), False
         is_past = any(tree.tags[g] in {"VBD", "VBN"} for g in tree.verb_group(i))
         return self._new_thing(at, clause, is_past=is_past)
 
-    def _new_thing(self, at: int, clause: _Clause | None, *, is_past: bool = True) -> Pieces:
-        """Return the noun phrase of a thing new to the text in a clause that tells what is so; else ()."""
+    def _new_thing(self, at: int, clause: _Clause | None, *, is_past: bool = True) -> tuple[Pieces, bool]:
+        """Return the noun phrase of a thing that exists where the clause holds, and whether it is new to the text."""
         tree = self.tree
-        is_new = any(tree.lowers[d] in {"a", "an"} for d in tree.under(at, ("det",)))
-        if clause is None or not is_new or tree.entities[at] in {"DATE", "TIME"}:
-            return ()
+        sort = nouns.determined(tree, at)
+        if clause is None or not sort or not self._is_told_of(at, sort, clause.head):
+            return (), False
         verb = self._governor(at)
-        if verb != clause.head or not self._is_settled(verb) or tree.child(verb, "neg") is not None:
-            return ()
-        if tree.lemmas[verb] in words("intensional_verbs.txt"):
-            return ()
         if tree.deps[at] == "attr" and tree.lemmas[verb] == "be":
-            return self._subject(verb, clause.subject)
-        if tree.tags[verb] not in {"VBD", "VBN"} or not is_past:
-            return ()
-        return nouns.defined(tree, nouns.phrase(tree, at, self.dropped, bare=True))
+            return (self._subject(verb, clause.subject), True) if sort == "new" else ((), False)
+        happened = tree.tags[verb] in {"VBD", "VBN"}
+        if not is_past and (sort != "new" or not happened):
+            return (), False
+        said = nouns.defined(tree, nouns.phrase(tree, at, self.dropped, bare=True))
+        return said, sort in {"new", "counted"} and happened
+
+    def _is_told_of(self, at: int, sort: str, head: int) -> bool:
+        """Say whether a noun is an argument of a clause that holds, and the one that the words after it tell of."""
+        tree = self.tree
+        if tree.pos[at] != "NOUN" or tree.entities[at] in {"DATE", "TIME"}:
+            return False
+        if tree.deps[at] == "conj" or tree.child(at, "conj") is not None:
+            return False
+        above = tree.heads[at]
+        direct = head in {above, tree.heads[above] if tree.pos[above] == "ADP" else above}
+        if self._governor(at) != head or (sort != "new" and not direct):  # "an opening under the house that led"
+            return False
+        holds = self._is_settled(head) and tree.child(head, "neg") is None
+        return holds and tree.lemmas[head] not in words("intensional_verbs.txt")
 
     def _governor(self, noun: int) -> int:
         """Return the verb that a noun is an argument of, through prepositions and "of"."""
@@ -368,27 +380,31 @@ class Walk:
             return self._take_ongoing(i, at, frame, clause)
         if first != i or i == 0 or tree.tags[i] != "VBN" or tree.pos[at] not in {"NOUN", "PROPN"}:
             return False
+        subject: Pieces = ()
+        loose = True
         if tree.words[i - 1] in _CLAUSE_MARKS:
             subject = nouns.phrase(tree, at, self.dropped, bare=True)
         elif len(tree.subtree(i)) > 1:
-            subject = self._new_thing(at, clause)
-        else:
-            return False
-        stative = tree.lowers[i] in words("stative_participles.txt")
+            subject, loose = self._new_thing(at, clause)
         if subject:
+            stative = tree.lowers[i] in words("stative_participles.txt")
             self._say(i, frame, subject, (_BE[stative, tree.tags[at] in {"NNS", "NNPS"}],))
-        return bool(subject)
+        return bool(subject) and loose
 
     def _take_ongoing(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
-        """Take out what the subject is or does beside: "the first part, consisting of notes,"."""
+        """Take out what something is or does beside: "the first part, consisting of notes,", "a sign urging people"."""
         tree = self.tree
         after = tree.last[i] + 1
-        set_off = tree.words[i - 1] == "," and after < len(tree) and tree.words[after] == ","
-        if not set_off or clause is None or tree.heads[at] != clause.head or tree.deps[at] not in SUBJECTS:
+        if clause is None or not self._is_settled(clause.head) or tree.lemmas[i] in words(*_PREPOSITIONAL):
             return False
-        if not self._is_settled(clause.head) or tree.lemmas[i] in words(*_PREPOSITIONAL):
+        if tree.words[i - 1] == "," and after < len(tree) and tree.words[after] == ",":
+            if tree.heads[at] != clause.head or tree.deps[at] not in SUBJECTS:
+                return False
+            self._as_finite(i, clause.head, frame, nouns.phrase(tree, at, self.dropped, bare=True))
+            return True
+        subject, loose = self._new_thing(at, clause)
+        if i != at + 1 or not loose or tree.child(i, "dobj", "prep", "dative", "ccomp") is None:
             return False
-        subject = nouns.phrase(tree, at, self.dropped, bare=True)
         self._as_finite(i, clause.head, frame, subject)
         return True
 

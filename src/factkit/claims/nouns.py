@@ -45,6 +45,26 @@ def defined(tree: Tree, pieces: Pieces) -> Pieces:
     return pieces
 
 
+def determined(tree: Tree, head: int) -> str:
+    """Return how a noun picks out its thing: "new" ("a bridge"), "counted" ("two men"), "known" or "some"; else ""."""
+    before = {tree.lowers[d] for d in tree.under(head, ("det", "predet", "poss", "nummod", "amod")) if d < head}
+    if (
+        before & {"all", "every", "each", "any", "no", "most", "few", "only", "first", "last", "other", "such"}
+        or tree.child(head, "poss") is not None
+    ):
+        return ""
+    if before & {"a", "an"}:
+        return "new"
+    if before & {"the"}:
+        return "known"
+    if before & {"this", "that", "these", "those", "which", "what"}:
+        return ""
+    plural = tree.tags[head] == "NNS"
+    if tree.child(head, "nummod") is not None and plural:
+        return "counted"
+    return "some" if plural else ""
+
+
 def members(tree: Tree, head: int) -> list[int]:
     """Return the heads that are coordinated with `head`, itself first."""
     found = [head]
@@ -80,17 +100,27 @@ def _is_name_word(tree: Tree, i: int) -> bool:
     return tree.pos[i] == "PROPN" and tree.words[i][0].isupper() and tree.lowers[i] not in words("posts.txt")
 
 
-def antecedent(tree: Tree, head: int, pronoun: str) -> int | None:
-    """Return the noun that a relative pronoun after `head` stands for; None where that is not sure."""
+def antecedent(tree: Tree, head: int, pronoun: str, verb: int) -> int | None:
+    """Return the noun that the pronoun of a relative clause after `head` stands for; None where that is not sure."""
     noun: int | None = head
     seen: set[int] = set()
-    while noun is not None and noun not in seen and not _fits(tree, noun, pronoun):
+    while noun is not None and noun not in seen and not (_fits(tree, noun, pronoun) and _agrees(tree, noun, verb)):
         seen.add(noun)
         noun = _noun_above(tree, noun)
     if noun is None or noun in seen:
         return None
     is_said_of = tree.deps[noun] == "appos" and pronoun == "who" and tree.entities[tree.heads[noun]] == "PERSON"
     return tree.heads[noun] if is_said_of else noun
+
+
+def _agrees(tree: Tree, noun: int, verb: int) -> bool:
+    """Say whether a noun can be the subject of a verb as it is written: not "processing, which have"."""
+    forms = {(tree.lowers[i], tree.tags[i]) for i in tree.verb_group(verb)}
+    plural = any(word in {"are", "were", "have", "do"} for word, _ in forms) or (tree.lowers[verb], "VBP") in forms
+    singular = any(word in {"is", "was", "has", "does"} for word, _ in forms) or (tree.lowers[verb], "VBZ") in forms
+    if tree.tags[noun] in {"NNS", "NNPS"} or tree.child(noun, "conj") is not None:
+        return not singular
+    return not plural or bool(tree.entities[noun])
 
 
 def _fits(tree: Tree, noun: int, pronoun: str) -> bool:
@@ -296,12 +326,9 @@ def _same_sort(tree: Tree, i: int, head: int) -> bool:
 
 def _is_person(tree: Tree, i: int) -> bool:
     lemma = tree.lemmas[i]
-    return (
-        tree.pos[i] != "NOUN"
-        or lemma in words("posts.txt")
-        or lemma in words("person_nouns.txt", "factkit.claims")
-        or lemma.endswith(_AGENTS)
-    )
+    if tree.pos[i] != "NOUN" or lemma in words("posts.txt") or lemma in words("person_nouns.txt", "factkit.claims"):
+        return True
+    return lemma.endswith(_AGENTS) and lemma not in words("no_agents.txt", "factkit.claims")
 
 
 def _names_holder(tree: Tree, i: int, head: int) -> bool:
