@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from factkit.claims import adjuncts, changes, coordination, nouns, reported
+from factkit.claims import adjuncts, changes, coordination, descriptions, nouns, reported
 from factkit.claims.drafts import Draft, Frame, Piece, Pieces
 from factkit.claims.inflection import past, present
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
@@ -53,6 +53,8 @@ class Walk:
             self._reported(head, report, frame, subject)
             return
         if report is not None and (speaker := self._speaker(head, subject, frame)):
+            if report.stance is not Stance.ASSERTS:
+                self._loosen_subject(head, frame)
             frame = frame.said_by(speaker, report.stance)
             frame = replace(frame, closed=frame.closed or report.stance is not Stance.ASSERTS)
         self._say(head, frame, subject, auxiliaries)
@@ -80,6 +82,11 @@ class Walk:
             if self._splits(i, head):
                 own = self._has_subject(i)
                 self.clause(i, frame, () if own else speaker, () if own else self._shared_auxiliaries(head, i))
+
+    def _loosen_subject(self, head: int, frame: Frame) -> None:
+        """Collect what is said by the way of who denies or doubts; that itself is not denied."""
+        for i in self.tree.under(head, SUBJECTS):
+            self._loosen(i, frame, set(self.dropped))
 
     def _speaker(self, head: int, subject: Pieces, frame: Frame) -> Pieces:
         """Return who speaks in a clause of speech; a pronoun in somebody's speech is that speaker."""
@@ -366,7 +373,7 @@ class Walk:
         return noun
 
     def _take_apposition(self, i: int, at: int, frame: Frame) -> bool:
-        drafts = nouns.apposition(self.tree, i, at, self.dropped)
+        drafts = descriptions.apposition(self.tree, i, at, self.dropped)
         self.drafts.extend(replace(draft, frame=replace(frame, closed=False)) for draft in drafts)
         if drafts:
             self._loosen(i, frame, set())

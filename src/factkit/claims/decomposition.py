@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factkit.claims import clauses, nouns, reported
+from factkit.claims import clauses, descriptions, presupposed, reported
 from factkit.claims.drafts import PLAIN, Draft, Frame, tidy
 from factkit.claims.mending import mended
 from factkit.language.tree import Tree
@@ -33,9 +33,9 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     frame = frame if source is None else frame.said_by(source.speaker, source.stance)
     if _is_counterfactual(tree):
         frame = replace(frame, closed=True)
-    walk = clauses.Walk(tree, nouns.loose_titles(tree), source)
+    walk = clauses.Walk(tree, descriptions.loose_titles(tree), source)
     walk.clause(root, frame)
-    walk.drafts.extend(nouns.facts(tree, frame))
+    walk.drafts.extend([*descriptions.facts(tree, frame), *presupposed.facts(tree)])
     drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]
     drafts = [draft for draft in drafts if draft.tokens]
     return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree, frame)]

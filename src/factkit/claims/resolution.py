@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from factkit.claims import nouns
+from factkit.claims import descriptions, nouns
 from factkit.claims.drafts import Draft, Piece, Pieces, wording
 from factkit.language.tree import SUBJECTS, Tree
 from factkit.language.wordlists import words
@@ -67,7 +67,7 @@ class Discourse:
             found = replace(found, persons=())  # two people now, one of them without a name
         self._before = found
         for i in range(len(tree)):
-            title = nouns.title_of(tree, i)
+            title = descriptions.title_of(tree, i)
             if title:
                 name = _text(tree, nouns.name_tokens(tree, i))
                 self._holders.setdefault(tree.lowers[title[-1]], set()).add(name)

@@ -1,0 +1,269 @@
+"""What noun phrases say of people and things by the way: titles before names, appositions, ages, origins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factkit.claims import nouns
+from factkit.claims.drafts import PLAIN, Draft, Frame, Piece
+from factkit.language.tree import Tree
+from factkit.language.wordlists import words
+from factkit.model import ClaimKind
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
+_TITLE_DEPS = frozenset({"compound", "amod", "nmod", "poss", "case"})
+_PLACES = frozenset({"GPE", "LOC"})
+_TITLED = frozenset({"PERSON", "ORG"})
+
+
+def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
+    """Return what noun phrases say of people, places and firms: "Malian ambassador X", "the capital Bamako".
+
+    Args:
+        frame: whose speech the sentence is; what its own words tell of new people is as sure as the sentence.
+    """
+    open_to_new = not frame.closed and _tells_what_is(tree)
+    drafts: list[Draft] = []
+    for i in range(len(tree)):
+        if title := title_of(tree, i):
+            drafts.append(_described(tree, nouns.name_tokens(tree, i), title))
+        elif origin := _origin_of(tree, i):
+            drafts.append(Draft((*nouns.named(tree, i), "is", origin), origin, kind=ClaimKind.ATTRIBUTE))
+        if tree.pos[i] == "NOUN":
+            drafts.extend(_named_place(tree, i))
+            drafts.extend(_named_beside(tree, i))
+            if open_to_new:
+                drafts.extend(replace(draft, frame=frame) for draft in _traits(tree, i))
+    return drafts
+
+
+def title_of(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the words before a person's name that say what they are: "Malian ambassador"; () if none."""
+    if tree.entities[head] not in _TITLED or tree.pos[head] != "PROPN" or tree.deps[head] == "compound":
+        return ()
+    name = nouns.name_tokens(tree, head)
+    title: list[int] = []
+    for i in range(name[0] - 1, tree.first[head] - 1, -1):
+        in_title = (tree.deps[i] in _TITLE_DEPS and tree.pos[i] in {"NOUN", "PROPN", "ADJ", "PART"}) or tree.tags[
+            i
+        ] == "HYPH"
+        if not in_title:
+            break
+        title.insert(0, i)
+    while title and title[0] > 0 and "-" in (tree.words[title[0]], tree.words[title[0] - 1]):
+        title.insert(0, title[0] - 1)
+    if not title or tree.words[title[-1]] in words("honorifics.txt"):
+        return ()
+    if tree.entities[head] != "PERSON":
+        is_thing = tree.tags[title[-1]] == "NN" and tree.words[title[-1]].islower() and not tree.entities[title[-1]]
+        return tuple(title) if is_thing and not nouns.is_person(tree, title[-1]) else ()
+    is_common = tree.tags[title[-1]] == "NN" or tree.lowers[title[-1]] in words("posts.txt")
+    return tuple(title) if is_common and tree.tags[title[-1]] != "NNS" else ()
+
+
+def _tells_what_is(tree: Tree) -> bool:
+    """Say whether a sentence tells what happened or is so: no modal, no denial, no condition anywhere."""
+    doubtful = words("conditionals.txt") | words("negations.txt")
+    return not any(tree.tags[i] == "MD" or tree.lowers[i] in doubtful for i in range(len(tree)))
+
+
+def _origin_of(tree: Tree, head: int) -> int | None:
+    """Return the nationality right before a person's full name: "American Jason Dufner"; None if there is none."""
+    if (
+        tree.entities[head] != "PERSON"
+        or tree.deps[head] in {"compound", "conj"}
+        or tree.child(head, "conj") is not None
+    ):
+        return None
+    start = nouns.named(tree, head)[0]
+    before = start - 1
+    alone = before >= 0 and tree.first[head] == before and tree.entities[before] == "NORP" and start < head
+    return before if alone and start <= tree.heads[before] <= head else None
+
+
+def _named_place(tree: Tree, i: int) -> list[Draft]:
+    """Return what a noun before "of" says of the place that it names: "the port city of Vesna"."""
+    of = i + 1
+    if tree.tags[i] != "NN" or not _is_the(tree, i) or of >= len(tree) or tree.lowers[of] != "of":
+        return []
+    named = tree.child(of, "pobj") if tree.heads[of] == i else None
+    if named is None or tree.lowers[i] not in words("place_nouns.txt", "factkit.claims"):
+        return []
+    return _is_called(tree, i, named) if tree.entities[named] in _PLACES else []
+
+
+def _named_beside(tree: Tree, i: int) -> list[Draft]:
+    """Return what a noun says of the name right after it: "the Kenyan capital Nairobi", "the playwright Ada Roe"."""
+    named = next((c for c in tree.under(i, ("appos",)) if tree.first[c] == i + 1), None)
+    if tree.tags[i] != "NN" or named is None or tree.child(i, "conj") is not None:
+        return []
+    kind = tree.entities[named]
+    owned = tree.child(i, "poss") is not None
+    fits = (
+        kind in _PLACES
+        or (kind == "PERSON" and nouns.is_person(tree, i))
+        or (kind == "ORG" and not nouns.is_person(tree, i))
+    )
+    if not fits or not (owned or _is_the(tree, i)) or tree.lemmas[i] in words("naming_nouns.txt", "factkit.claims"):
+        return []
+    return _is_called(tree, i, named)
+
+
+def _is_called(tree: Tree, i: int, named: int) -> list[Draft]:
+    """Return that the thing named is what the noun before it says; nothing where more than a description is there."""
+    before = [t for t in range(tree.first[i], i) if tree.deps[t] != "det" or tree.heads[t] != i]
+    owned = tree.child(i, "poss") is not None
+    if (
+        (not before and tree.entities[named] in _PLACES)
+        or tree.pos[named] != "PROPN"
+        or tree.child(named, "conj", "cc")
+    ):
+        return []
+    own = {*_TITLE_DEPS, "nummod", "advmod", "punct", "npadvmod", "det"}
+    if any(tree.deps[t] not in own for t in before) or any(tree.tags[t] == "PRP$" for t in before):
+        return []
+    one = () if owned else ("the",) if tree.lemmas[i] == "capital" else (_article(tree.lowers[(before or [i])[0]]),)
+    return [Draft((*nouns.name_tokens(tree, named), "is", *one, *before, i), i, kind=ClaimKind.ATTRIBUTE)]
+
+
+def _is_the(tree: Tree, i: int) -> bool:
+    return any(tree.lowers[d] == "the" for d in tree.under(i, ("det",)))
+
+
+def _traits(tree: Tree, i: int) -> list[Draft]:
+    """Return the age and the nationality of people without a name: "a 34-year-old man", "British soldiers"."""
+    if (
+        tree.deps[i] not in {"nsubj", "nsubjpass", "dobj"}
+        or not nouns.is_person(tree, i)
+        or tree.child(i, "conj", "poss")
+    ):
+        return []
+    verb = tree.heads[i]
+    known = {"a", "an", "the"}
+    if tree.heads[verb] != verb or any(tree.lowers[d] not in known for d in tree.under(i, ("det",))):
+        return []
+    plural = tree.tags[i] == "NNS"
+    if tree.lemmas[verb] in words("intensional_verbs.txt") or (
+        plural and tree.deps[i] == "nsubj" and tree.tags[verb] != "VBD"
+    ):
+        return []
+    said: list[Draft] = []
+    age = () if plural else _age(tree, i)
+    if age:
+        said.append(Draft(("the", i, "is", age[0], "years", age[-1]), age[0], kind=ClaimKind.ATTRIBUTE))
+    for origin in tree.under(i, ("amod",)):
+        if tree.entities[origin] == "NORP" and tree.first[origin] == tree.last[origin]:
+            verb_form = ("were" if plural else "was") if tree.tags[verb] == "VBD" else ("are" if plural else "is")
+            said.append(Draft(("the", i, verb_form, origin), origin, kind=ClaimKind.ATTRIBUTE))
+    return said
+
+
+def loose_titles(tree: Tree) -> frozenset[int]:
+    """Return the titles that only describe: a claim of their own says it, and the name needs them no more."""
+    loose: set[int] = set()
+    for i in range(len(tree)):
+        title = title_of(tree, i)
+        if title and tree.lowers[title[-1]] not in words("posts.txt"):
+            loose.update(title)
+            loose.update(d for d in tree.under(i, ("det",)) if d < title[0])
+    return frozenset(loose)
+
+
+def _described(tree: Tree, name: tuple[int, ...], title: tuple[int, ...]) -> Draft:
+    verb: tuple[Piece, ...] = (
+        ("is",)
+        if tree.lowers[title[-1]] in words("posts.txt") or tree.deps[title[0]] == "poss"
+        else ("is", _article(tree.lowers[title[0]]))
+    )
+    return Draft((*name, *verb, *title), title[-1], kind=ClaimKind.ATTRIBUTE)
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[Draft]:
+    """Return what an apposition says of the noun that it stands after; nothing where it is not sure to be one."""
+    if tree.entities[i] == "PERSON" and tree.entities[head] in {"GPE", "LOC", "FAC"}:  # "the governor of Lagos, X,"
+        above = nouns.noun_above(tree, head)
+        if above is None or tree.lowers[tree.heads[head]] != "of" or above > i:
+            return []
+        head = above
+    chained = tree.child(i, "appos") is not None or tree.pos[tree.first[i]] == "ADP"
+    if chained or not _is_apposition(tree, i, head) or not _same_sort(tree, i, head):
+        return []
+    named, said = (i, head) if tree.entities[i] == "PERSON" and tree.entities[head] != "PERSON" else (head, i)
+    name = (
+        nouns.name_tokens(tree, named)
+        if tree.entities[named] in _NAMES
+        else nouns.phrase(tree, named, dropped, bare=True)
+    )
+    if tree.pos[said] == "NUM":
+        return [Draft((*name, "is", said), said, kind=ClaimKind.ATTRIBUTE)] if tree.entities[named] == "PERSON" else []
+    age = _age(tree, said)
+    description = tuple(p for p in nouns.phrase(tree, said, dropped) if p not in age)
+    if named == i:
+        description = tuple(p for p in nouns.phrase(tree, said, dropped, bare=True) if p not in age)
+    plural = tree.tags[named] in {"NNS", "NNPS"}
+    drafts = [Draft((*name, "are" if plural else "is", *description), said, kind=ClaimKind.ATTRIBUTE)]
+    if age:
+        drafts.append(Draft((*name, "is", age[0]), age[0], kind=ClaimKind.ATTRIBUTE))
+    return drafts
+
+
+def _is_apposition(tree: Tree, i: int, head: int) -> bool:
+    if (
+        not nouns.is_set_off(tree, i)
+        or tree.pos[head] not in {"NOUN", "PROPN"}
+        or tree.pos[i] not in {"NOUN", "PROPN", "NUM"}
+    ):
+        return False
+    if {tree.entities[i], tree.entities[head]} & _NOT_DESCRIBED and tree.pos[i] != "NUM":
+        return False
+    if tree.entities[i] in _NAMES and (
+        tree.entities[i] == tree.entities[head] or tree.entities[head] in {"GPE", "PERSON"}
+    ):
+        return False
+    if tree.entities[i] == "GPE" or (tree.entities[head] == "GPE" and tree.pos[i] != "NOUN"):
+        return False
+    if (tree.tags[i] == "NNS") != (tree.tags[head] in {"NNS", "NNPS"}) and tree.pos[i] != "NUM":
+        return False
+    member = tree.child(i, "conj")
+    after = (tree.last[i] if member is None else i) + 1
+    closed = after >= len(tree) or tree.words[after] in {",", ".", ")", "–", "—", "--", ";", ":"}
+    return closed and (member is None or _names_holder(tree, i, head))
+
+
+def _same_sort(tree: Tree, i: int, head: int) -> bool:
+    """Say whether both halves are people or neither is; two common nouns only where they open the sentence.
+
+    What stands after a later noun may as well be said of the whole clause: "assaulting an officer, a charge ...".
+    """
+    for one, other in ((i, head), (head, i)):
+        if tree.entities[one] == "PERSON" and tree.pos[other] == "NOUN":
+            return nouns.is_person(tree, other)
+    named = tree.entities[i] in _NAMES or tree.entities[head] in _NAMES or "PROPN" in (tree.pos[i], tree.pos[head])
+    return (
+        named or tree.deps[head] in {"nsubj", "nsubjpass"} or (nouns.is_person(tree, i) and nouns.is_person(tree, head))
+    )
+
+
+def _names_holder(tree: Tree, i: int, head: int) -> bool:
+    """Say whether one of the two is a person's name and the other a post: no list has that."""
+    persons = [tree.entities[i] == "PERSON", tree.entities[head] == "PERSON"]
+    post = head if persons[0] else i
+    return (
+        persons[0] != persons[1]
+        and tree.lowers[post] in words("posts.txt")
+        and tree.child(post, "det", "poss") is not None
+    )
+
+
+def _age(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the tokens of "54-year-old" before a noun."""
+    for i in tree.under(head, ("amod",)):
+        tokens = tree.subtree(i)
+        if tree.lowers[i] == "old" and tree.pos[tokens[0]] == "NUM" and "year" in tree.lemmas[tokens[0] : i]:
+            return tuple(tokens)
+    return ()
