@@ -230,10 +230,19 @@ class Walk:
             return tree.is_finite(i) and tree.tags[head] in {"VBN", "VBG"}
         return self._is_like(i, head)
 
+    def _shares_object(self, i: int, head: int) -> bool:
+        """Say whether the object after a second verb may be that of the first too: "attacked and killed a cyclist"."""
+        tree = self.tree
+        alone = not [c for c in tree.children[head] if c > head and c != i and tree.deps[c] not in {"cc", "punct"}]
+        complete = tree.lemmas[head] in words("complete_verbs.txt", "factkit.claims")
+        return alone and tree.first[i] - head <= 2 and tree.child(i, "dobj") is not None and not complete
+
     def _is_like(self, i: int, head: int) -> bool:
         """Say whether a verb without auxiliaries can share those of `head`, or clearly needs none."""
         tree = self.tree
         passive = tree.child(head, "auxpass") is not None
+        if self._shares_object(i, head):
+            return False
         if tree.tags[i] == "VBD" and passive and tree.child(i, "dobj") is None:
             return False
         if tree.tags[i] == tree.tags[head]:
@@ -465,7 +474,9 @@ class Walk:
         """Take out what happened before: "after scoring twice", "despite losing"."""
         tree = self.tree
         gerund = tree.child(i, "pcomp")
-        if gerund is None or tree.tags[gerund] != "VBG" or tree.lowers[i] not in {"after", "despite", "since"}:
+        if gerund is None or tree.tags[gerund] != "VBG" or tree.lowers[i] not in {"after", "by", "despite", "since"}:
+            return False
+        if tree.lowers[i] == "by" and tree.child(at, "auxpass") is not None:  # what is done by others
             return False
         subject = self._subject(at, ()) or self._subject(clause.head, clause.subject)
         group = tree.verb_group(at)

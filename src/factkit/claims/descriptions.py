@@ -28,7 +28,7 @@ def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     for i in range(len(tree)):
         if title := title_of(tree, i):
             drafts.append(_described(tree, nouns.name_tokens(tree, i), title))
-        elif origin := _origin_of(tree, i):
+        elif (origin := _origin_of(tree, i)) is not None:
             drafts.append(Draft((*nouns.named(tree, i), "is", origin), origin, kind=ClaimKind.ATTRIBUTE))
         if tree.pos[i] == "NOUN":
             drafts.extend(_named_place(tree, i))
@@ -54,6 +54,8 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
     while title and title[0] > 0 and "-" in (tree.words[title[0]], tree.words[title[0] - 1]):
         title.insert(0, title[0] - 1)
     if not title or tree.words[title[-1]] in words("honorifics.txt"):
+        return ()
+    if tree.lowers[title[-1]].endswith("ing") and "-" in tree.words[title[-1] - 1 : title[-1]]:  # "promotion-chasing"
         return ()
     if tree.entities[head] != "PERSON":
         is_thing = tree.tags[title[-1]] == "NN" and tree.words[title[-1]].islower() and not tree.entities[title[-1]]

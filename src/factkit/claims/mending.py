@@ -9,7 +9,11 @@ from factkit.language.tree import SUBJECTS, Tree
 
 
 def mended(tree: Tree) -> Tree:
-    """Return the tree with coordinated clauses hung where their "that" or their verb of speech says they belong."""
+    """Return the tree with coordinated clauses hung where they belong, and a name on the noun that it stands beside.
+
+    A second "that" or verb of speech shows where a clause belongs; a verb has one subject, "the playwright Ada Roe".
+    """
+    tree = _beside(tree)
     moves = {}
     for i, dep in enumerate(tree.deps):
         if dep == "conj" and tree.pos[i] in {"VERB", "AUX"}:
@@ -17,6 +21,17 @@ def mended(tree: Tree) -> Tree:
             if above is not None and above != tree.heads[i]:
                 moves[i] = above
     return _moved(tree, moves) if moves else tree
+
+
+def _beside(tree: Tree) -> Tree:
+    """Return the tree with a name that was read as a second subject, right after a noun, as its apposition."""
+    heads, deps = list(tree.heads), list(tree.deps)
+    for i, dep in enumerate(tree.deps):
+        noun = tree.first[i] - 1
+        is_second = dep in SUBJECTS and tree.entities[i] in {"PERSON", "ORG", "GPE"} and noun >= 0
+        if is_second and tree.deps[noun] == dep and tree.heads[noun] == tree.heads[i] and tree.tags[noun] == "NN":
+            heads[i], deps[i] = noun, "appos"
+    return tree if deps == list(tree.deps) else hung(replace(tree, deps=tuple(deps)), heads)
 
 
 def _second_that(tree: Tree, i: int) -> int | None:
@@ -47,6 +62,11 @@ def _moved(tree: Tree, moves: dict[int, int]) -> Tree:
         before = [c for c in tree.children[heads[i]] if tree.deps[c] in {"cc", "punct"} and i - 4 <= c < tree.first[i]]
         for tied in (i, *(c for c in before if c >= heads[i])):
             heads[tied] = above
+    return hung(tree, heads)
+
+
+def hung(tree: Tree, heads: list[int]) -> Tree:
+    """Return the tree with other heads."""
     children: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
