@@ -234,8 +234,8 @@ class Walk:
         """Say whether the object after a second verb may be that of the first too: "attacked and killed a cyclist"."""
         tree = self.tree
         alone = not [c for c in tree.children[head] if c > head and c != i and tree.deps[c] not in {"cc", "punct"}]
-        complete = tree.lemmas[head] in words("complete_verbs.txt", "factkit.claims")
-        return alone and tree.first[i] - head <= 2 and tree.child(i, "dobj") is not None and not complete
+        objectless = tree.lemmas[head] in words("intransitive_verbs.txt", "factkit.claims")
+        return alone and tree.first[i] - head <= 2 and tree.child(i, "dobj") is not None and not objectless
 
     def _is_like(self, i: int, head: int) -> bool:
         """Say whether a verb without auxiliaries can share those of `head`, or clearly needs none."""
