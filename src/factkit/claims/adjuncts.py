@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factkit.claims import scope
 from factkit.claims.drafts import Piece
 from factkit.language.tree import Tree
 from factkit.language.wordlists import words
@@ -21,7 +22,7 @@ def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     A clause is left whole where an adjunct bears on what the rest says: after a negation, "only", a superlative.
     """
     tokens = [piece for piece in pieces if isinstance(piece, int)]
-    if not _can_shed(tree, tokens):
+    if scope.binds(tree, tokens) or scope.compares(tree, tokens):
         return [pieces]
     adjuncts = _free(tree, head, set(tokens))
     clauses = _clauses(tree, head, set(tokens))
@@ -113,30 +114,3 @@ def _purposes(tree: Tree, head: int, kept: set[int]) -> list[int]:
 def _without(pieces: list[Piece], parts: list[set[int]]) -> list[Piece]:
     left_out = set().union(*parts)
     return [piece for piece in pieces if piece not in left_out]
-
-
-def _can_shed(tree: Tree, tokens: list[int]) -> bool:
-    binding = words("binding.txt", "factkit.claims")
-    return not any(
-        (tree.lowers[i] in binding and not _is_loose(tree, i))
-        or (tree.tags[i] in {"JJS", "RBS"} and tree.lowers[i] != "least")
-        for i in tokens
-    )
-
-
-def _is_loose(tree: Tree, i: int) -> bool:
-    """Say whether a word that may bind does not: "more than 200", "as a clerk", "two or three"."""
-    word = tree.lowers[i]
-    if word in {"or", "either"}:
-        return True
-    if word == "as":
-        return tree.deps[i] in {"prep", "mark"}
-    following = tree.lowers[i + 1] if i + 1 < len(tree) else ""
-    if word == "more":
-        return following == "than" and tree.pos[min(i + 2, len(tree) - 1)] in {"NUM", "DET"}
-    return (
-        word == "than"
-        and i > 0
-        and tree.lowers[i - 1] == "more"
-        and tree.pos[min(i + 1, len(tree) - 1)] in {"NUM", "DET"}
-    )

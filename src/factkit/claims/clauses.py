@@ -251,6 +251,8 @@ class Walk:
 
     def _shared_auxiliaries(self, head: int, i: int) -> Pieces:
         tree = self.tree
+        while tree.deps[head] == "conj" and len(tree.verb_group(head)) == 1 and tree.tags[head] == tree.tags[i]:
+            head = tree.heads[head]  # "will grow, shrink and grow again"
         hedges = tuple(c for c in tree.under(head, ("advmod",)) if c < head and tree.lowers[c] in words("hedges.txt"))
         if tree.is_finite(i):
             return hedges

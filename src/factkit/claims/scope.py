@@ -1,0 +1,34 @@
+"""Words that tie the parts of a clause together: beside them nothing may be left out or said one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factkit.language.tree import Tree
+from factkit.language.wordlists import words
+
+_SUPERLATIVES = frozenset({"JJS", "RBS"})
+
+
+def binds(tree: Tree, tokens: Iterable[int]) -> bool:
+    """Say whether one of the words ties the clause together: a negation, "only", "all", "as tall as"."""
+    binding = words("binding.txt", "factkit.claims")
+    return any(tree.lowers[i] in binding and not _is_loose(tree, i) for i in tokens)
+
+
+def compares(tree: Tree, tokens: Iterable[int]) -> bool:
+    """Say whether one of the words is a superlative, true only beside what it is the most of; not "at least"."""
+    return any(tree.tags[i] in _SUPERLATIVES and tree.lowers[i] != "least" for i in tokens)
+
+
+def _is_loose(tree: Tree, i: int) -> bool:
+    """Say whether a word that may bind does not here: "more than 200", "as a clerk", "two or three"."""
+    word = tree.lowers[i]
+    if word in {"or", "either"}:
+        return True
+    if word == "as":
+        return tree.deps[i] in {"prep", "mark"}
+    than = i + 1 if word == "more" else i
+    after = min(than + 1, len(tree) - 1)
+    is_more = than < len(tree) and tree.lowers[than - 1 : than + 1] == ("more", "than")
+    return word in {"more", "than"} and is_more and tree.pos[after] in {"NUM", "DET"}
