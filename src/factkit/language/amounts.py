@@ -69,27 +69,30 @@ def amount() -> re.Pattern[str]:
     ones = "|".join(sorted((name for name, value in places("one").items() if value < 20), key=len, reverse=True))
     small = rf"(?:(?:{tens})(?:[\s-](?:{ones}))?|{ones})"
     more = rf"(?:\s(?:and\s)?{small})?"
-    hundreds = rf"(?:{small}(?:[\s-]hundred{more})?|an?\shundred{more}|an?\sdozen|{small}[\s-]dozen)"
+    hundreds = rf"(?:{small}[\s-]dozen|{small}(?:[\s-]hundred{more})?|an?\shundred{more}|an?\sdozen)"
     scale = "|".join(name for name in places("scale") if name not in ("hundred", "dozen"))
     rest = rf"[\s-](?:{scale})(?:,?\s(?:and\s)?{hundreds}(?![\s-](?:{scale})))?"
     worded = rf"(?:(?:{hundreds}|an?(?=\s(?:{scale})))(?:{rest})*)"
     vulgar = "[\u00bc-\u00be\u2153\u2154]"
-    digits = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?{vulgar}?|{vulgar})"
+    apart = rf"(?<!\d\ )[1-9]\d{{0,2}}(?:\ \d{{3}})+(?![\d,.:/%-]|\s?(?:{scale})\b)"
+    digits = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|{apart}|\d+(?:\.\d+)?{vulgar}?|{vulgar})"
     short = "|".join(sorted(places("short"), key=len, reverse=True))
     spans = "(?:years?|months?|days?|hours?|weeks?)"
     return re.compile(
         rf"""(?<![\w/])(?<!\d[.,:])(?P<number>
           (?P<one_in>(?P<few>\d+|{small})\s(?:in(?:\severy)?(?=\s\S+\s[a-z])|out\sof(?:\severy)?)\s
-            (?P<many>\d+|{small}|an?\shundred)\b(?!\s{spans}\b))
+            (?P<many>\d{{1,3}}(?:,\d{{3}})+|\d+|{small}|an?\shundred)\b(?!\s{spans}\b))
         | (?P<half_scale>half[\s-]a[\s-](?P<hs_scale>{scale}|dozen|hundred)
             |(?:a\s)?half[\s-](?P<hs_scale2>million|billion|dozen)
             |(?P<q_count>an?|three)\squarters?\sof\sa\s(?P<q_scale>{scale}))\b
         | (?P<fraction>(?:(?P<f_count>an?|{ones})[\s-])?(?P<f_part>{_any_of(parts())})\b
             (?=\s(?:of|the|a|its|his|her|their|all|that)\b))
+        | (?P<by>(?<=\bby\s)(?:(?:(?P<by_count>an?|{ones})[\s-](?P<by_part>{_any_of(parts())}))|(?P<by_half>half))\b
+            (?=[.,;:)]|$|\s(?:in|from|since|to|over|between|after|last|this|compared|and|but|within|during|on|as|when)\b))
         | (?:(?P<minus>(?<![\d%])[-\u2212])(?=\d)|minus\s(?P<minus_word>)(?=\d))?
           (?:(?P<money>{_any_of(currencies("before"))})\s?)?
           (?P<digits>{digits})(?P<d_half>\sand\sa\shalf)?
-            (?:[\s-]?(?P<d_scale>(?:{scale}|hundred|dozen)s?\b)|(?P<d_short>\s?(?:{short}))(?![\w\u00b2\u00b3/-]))?
+            (?:[\s-]?(?P<d_scale>(?:{scale}|hundred|dozen)s?\b)|(?P<d_short>\s?(?:{short}))(?![\w\u00b2\u00b3/]|-(?![\d$\u20ac\u00a3\u00a5])))?
         | (?P<worded>{worded})(?P<w_half>\sand\sa\s(?:half|quarter)(?:\s(?P<w_scale>{scale}))?)?\b
         )""",
         re.VERBOSE | re.IGNORECASE,
@@ -114,8 +117,9 @@ def amounts(text: str) -> Iterator[re.Match[str]]:
         if start < end:
             continue
         lead = _lead().search(text, max(end, start - 9), start)
-        found = amount().match(text, lead.start()) if lead else None
-        found = found or amount().match(text, start)
+        # "$999-$1,099": the dash is none of the second amount, its sign is
+        begins = (lead.start(), lead.start() + 1, start) if lead and lead.end() > lead.start() else (start,)
+        found = next((match for at in begins if (match := amount().match(text, at))), None)
         if found:
             end = found.end()
             yield found
@@ -159,7 +163,7 @@ AFTER = re.compile(
     r"|(?P<most>\s(?:[a-z]+\s)?or\s(?:less|fewer)\b)|(?P<about>\sor\sso\b|-odd\b|-ish\b)"
 )
 SIGNS = {"~": "about", "\u2248": "about", "<": "most", "\u2264": "most", ">": "least", "\u2265": "least"}
-PLUS = re.compile(r"\s?\+|-plus\b")
+PLUS = re.compile(r"\s?\+|-plus\b|\sor\s(?:so|more)\b")
 
 LABEL = re.compile(
     r"(?:\b(?:No|Nos|no)\.|\b(?:number|Number|article|section|page|pages|paragraph|chapter|version|phase|round|type"
@@ -169,7 +173,8 @@ LABEL = re.compile(
 
 SURE_LABEL = re.compile(
     r"(?:\b(?:No|Nos|no)\.|\b(?:[Aa]rticle|[Ss]ection|[Ff]light|[Pp]age|[Cc]hapter|[Pp]aragraph|[Vv]ersion|Resolution|Route"
-    r"|Highway|Boeing|Airbus|Apollo|Channel|Formula|Room|Gate|Psalm)|#|\b[A-Z]{1,4}-)\s?$"
+    r"|Highway|Boeing|Airbus|Apollo|Channel|Formula|Room|Gate|Psalm|Interstate"
+    r"|[Tt]ype|[Cc]ategory|[Pp]hase)|#|\b[A-Z][A-Za-z]*-|\bi[A-Z][A-Za-z]+|\b(?:under|over)-)\s?$"
 )
 """What makes them one even where a plural follows: "Article 5 names"."""
 
@@ -178,10 +183,15 @@ NO_LABEL = re.compile(
     r"More|Than|Least|Another|All|These|Those|Its|Their|His|Her|Our|My|As|If|When|After|Before|Since|Up|An|A|Police|"
     r"Officials|That|Is|Was|Were|Are|Had|Has|Have|Killed|Says|Said)$"
 )
-COUNTS = re.compile(r"\s?(?:%|percent|per\scent|[a-z]{2,}s\b|people)")
+COUNTS = re.compile(
+    r"\s?(?:%|percent|per\scent|(?!(?:was|has|does|says|this|across|plus|versus)\b)[a-z]{2,}s\b|people)"
+)
 CLOCK = re.compile(r":\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['\u2019]clock)")
-PART_OF_A_NAME = re.compile(r"(?:st|nd|rd|th)\b|[-\u2013]\d+(?![\d.,]*\s?[%a-z\u20ac])|[A-Za-z]\w*\d|/\d|\.\d+\.\d")
-"""What behind figures makes them an ordinal, a score, a code or a version."""
+PART_OF_A_NAME = re.compile(
+    r"(?:st|nd|rd|th)\b|[-\u2013]\d+(?![\d.,]*\s?[%a-z\u20ac])|[A-Za-z]\w*\d|[GDX]\b|/\d|\.\d+\.\d"
+    r"|\s(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Drive|Lane|Square)\b"
+)
+"""What behind figures makes them an ordinal, a score, a code, a version or a house."""
 
 SCORE = re.compile(
     r"(?:[-\u2013]\d+)?\s(?:draw|win|victory|defeat|loss|lead|aggregate|vote|ruling|decision|majority|margin|record)\b"

@@ -87,7 +87,10 @@ def third(days: Days, part: int) -> Days:
 
 
 def back(moment: date, count: int, unit: str) -> date | None:
-    """Return the day that is `count` days, weeks, months, years or decades before; None before the calendar."""
+    """Return the day that is `count` days, weeks, months, years or decades before; None outside the calendar.
+
+    A negative `count` goes forward.
+    """
     try:
         if unit in ("day", "week"):
             return moment - timedelta(days=count * (7 if unit == "week" else 1))

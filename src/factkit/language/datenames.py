@@ -11,6 +11,8 @@ from factkit.language import calendars
 from factkit.language.calendars import Days
 from factkit.language.datewords import (
     CENTURIES,
+    DECADES,
+    FEASTS,
     MONTHS,
     NUMBERS,
     ORDINALS,
@@ -27,7 +29,11 @@ _REPORTED = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|did|went|came|got|made|left|met|held|led|kept|broke|fell|rose|lost|won|sold|bought|built|"
-    r"began|became|took|gave|found|fought|grew|hit|shot|sent|spent|paid|ran|\w{2,}ed|since|last|late|early)\b",
+    r"began|became|took|gave|found|fought|grew|hit|shot|sent|spent|paid|ran|said|told|spoke|saw|heard|flew|drew|stood|"
+    r"struck|swept|wrote|drove|beat|chose|brought|caught|fled|froze|knew|thought|threw|withdrew|woke|"
+    r"after \w+ing|following|"
+    r"(?-i:(?!(?:need|speed|indeed|hundred|exceed|proceed|succeed|feed|seed|unprecedented)\b)[a-z]{2,}ed)|since|last|late|early|"
+    r"shooting|attacks?|blast|explosion|bombing|crash|accident|killing|deaths?|arrests?|defeat|victory|collapse|raid)\b",
     re.IGNORECASE,
 )
 _SOON_DAYS = 270
@@ -37,9 +43,21 @@ _WILL = re.compile(
     r"\b(?:will|shall|won['\u2019]t|(?:is|are) (?:due|to|scheduled|expected|set|planned|slated|likely|going)|plans? to|"
     r"aims? to|hopes? to|intends? to|upcoming|deadline)\b|['\u2019]ll\b"
 )
+_OPENING = re.compile(
+    r"(?:.*\b(?:that|but|and)\s)?(?:on|in|from|by|this|next)?\s*(?:the\s)?", re.IGNORECASE | re.DOTALL
+)
+_AHEAD = re.compile(r"^,?\s(?:(?!\w+ed\b|was\b|were\b|had\b)[\w'\u2019-]+\s){1,7}?(?:(?P<will>will)|would)\b")
+"""An opening date, and the verb that puts what follows ahead: "On Friday, the committee will vote"."""
+
+_SCHEDULED = re.compile(
+    r"\b(?:opens|reopens|resumes|expires|takes? effect|comes? into (?:force|effect)|enters? into force|"
+    r"go(?:es)? (?:to the polls|on (?:trial|sale|display)))\b"
+)
+"""Verbs that put what is dated ahead although they stand in the present."""
+
 _OPEN_FUTURE = re.compile(
     r"\b(?:would|may|might|could|should|must|due|scheduled|expected|planned|slated|ahead of|in time for|"
-    r"opens|begins|starts|ends|expires|comes?|takes? (?:effect|place)|enters?|eve of|"
+    r"begins|starts|ends|comes?|takes? (?:effect|place)|enters?|eve of|"
     r"(?:is|are) (?=(?:on|in|from|until|next) $)|"
     r"(?:runs?|lasts?|continues?|remains?|stays?|is|are)(?=[^.;,]{0,30}\b(?:through|until|till|by) $)|"
     r"to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b)[a-z]+)\b"
@@ -67,10 +85,19 @@ class Named:
     whole: Days | None = None
 
 
-def _outlook(text: str, at: int) -> str:
-    """Say whether what is dated lies in the "past", the "future", or "unclear", by the words before it."""
+def _outlook(text: str, at: int, end: int) -> str:
+    """Say whether what is dated lies in the "past", the "future", or "unclear", by the words around it.
+
+    The words before it decide; one that opens its clause is told by what follows. "untold" where nothing says it.
+    """
     before = text[sentence_start(text, at) : at][-90:]
-    will, unclear, reported = _last(_WILL, before), _last(_OPEN_FUTURE, before), _last(_REPORTED, before)
+    if _OPENING.fullmatch(before) and (ahead := _AHEAD.search(text[end : end + 80])):
+        return "future" if ahead["will"] else "unclear"
+    will, unclear, reported = (
+        max(_last(_WILL, before), _last(_SCHEDULED, before)),
+        _last(_OPEN_FUTURE, before),
+        _last(_REPORTED, before),
+    )
     if max(will, unclear) < reported or max(will, unclear) < 0:
         return "past" if _PAST.search(before) or _PAST.search(text, at, at + 80) else "untold"
     return "future" if will > 0 and will >= unclear - 12 else "unclear"
@@ -85,10 +112,13 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 _Match = re.Match[str]
 
-_TENSED = frozenset(("mdy", "dmy", "month", "weekday", "rel", "named", "weekend", "within"))
+_TENSED = frozenset(
+    ("mdy", "dmy", "month", "feast", "weekday", "rel", "named", "weekend", "quarter", "within", "lastn")
+)
 """What names a different stretch when it lies in the future."""
 
-_WITHOUT_YEAR = frozenset(("mdy", "dmy", "month"))
+_TOLD = frozenset(("mdy", "dmy", "month", "feast", "weekday", "named"))
+"""What stays open where nothing in the sentence says that it is over."""
 
 
 def _month_number(name: str) -> int:
@@ -97,6 +127,11 @@ def _month_number(name: str) -> int:
 
 def _number(words: str) -> int:
     return int(words) if words.isdigit() else NUMBERS[words.lower()]
+
+
+def count_of(words: str) -> int | None:
+    """Return the number that a word or figures write; None for another word."""
+    return int(words) if words.isdigit() else NUMBERS.get(words.lower())
 
 
 def _iso(match: _Match, _published: date | None, _outlook: str) -> Named:
@@ -117,13 +152,13 @@ def _numeric(match: _Match, _published: date | None, _outlook: str) -> Named:
 
 def _day_and_month(match: _Match, published: date | None, outlook: str) -> Named:
     key = "mdy" if match["mdy"] else "dmy"
-    part = (
-        _month_number(match[f"{key}_m"]),
-        int(match[f"{key}_d"]),
-        int(match[f"{key}_e"]) if match[f"{key}_e"] else None,
-    )
-    if of := match[f"{key}_y"]:
-        return Named(match.start(), match.end(), in_year(part, int(of)), written=True, grain="day", part=part)
+    first = int(match[f"{key}_d"] or ORDINALS[match["dmy_w"].lower()])
+    part = (_month_number(match[f"{key}_m"]), first, int(match[f"{key}_e"]) if match[f"{key}_e"] else None)
+    if match[f"{key}_y"] or match[f"{key}_r"]:
+        of = _year_of(match[f"{key}_y"], match[f"{key}_r"], published)
+        return Named(
+            match.start(), match.end(), in_year(part, of) if of else None, written=True, grain="day", part=part
+        )
     return Named(match.start(), match.end(), _nearest(part, published, outlook), grain="day", part=part)
 
 
@@ -134,10 +169,38 @@ def _month_alone(match: _Match, published: date | None, outlook: str) -> Named:
     return Named(match.start(), match.end(), days, grain="month", part=part, whole=whole)
 
 
-def _month_and_year(match: _Match, _published: date | None, _outlook: str) -> Named:
-    number, of = _month_number(match["my_m"]), int(match["my_y"])
-    part = (number, None, None)
-    return Named(match.start(), match.end(), calendars.month(of, number), written=True, grain="month", part=part)
+def _month_and_year(match: _Match, published: date | None, _outlook: str) -> Named:
+    number, of = _month_number(match["my_m"]), _year_of(match["my_y"], match["my_r"], published)
+    part, days = (number, None, None), calendars.month(of, number) if of else None
+    return Named(match.start(), match.end(), days, written=True, grain="month", part=part)
+
+
+def _year_of(written: str | None, relative: str | None, published: date | None) -> int | None:
+    """Return the year behind a day or month: "2024", or "last year" as the publication has it."""
+    if written:
+        return int(written)
+    steps = {"last": -1, "this": 0, "next": 1}
+    return published.year + steps[relative.split()[0]] if relative and published else None
+
+
+def _feast(match: _Match, published: date | None, outlook: str) -> Named:
+    number, day = FEASTS[match["feast_n"]]
+    part = (number, day, None)
+    if of := match["feast_y"]:
+        return Named(match.start(), match.end(), in_year(part, int(of)), written=True, grain="day", part=part)
+    return Named(match.start(), match.end(), _nearest(part, published, outlook), grain="day", part=part)
+
+
+def days_apart(text: str, match: _Match) -> tuple[int, int] | None:
+    """Return where the first of two days ends and the second begins, if they are no stretch: "5 and 8 May"."""
+    kind = match.lastgroup or ""
+    if kind not in ("mdy", "dmy") or not match[f"{kind}_e"] or match["dmy_w"]:
+        return None
+    between = text[match.end(f"{kind}_d") : match.start(f"{kind}_e")]
+    if "and" not in between or text[: match.start()].endswith(("between ", "Between ", "between the ", "Between the ")):
+        return None
+    apart = int(match[f"{kind}_e"]) - int(match[f"{kind}_d"]) > 1
+    return (match.end(f"{kind}_d"), match.start(f"{kind}_e")) if apart else None
 
 
 def in_year(part: tuple[int, int | None, int | None], of: int) -> Days | None:
@@ -190,8 +253,26 @@ def _part(unit: str, number: int, last: bool, of: int) -> Days | None:
     return calendars.months(of, 6 * number - 5, 6 * number) if number <= 2 else None
 
 
+def _quarter(match: _Match, published: date | None, outlook: str) -> Named:
+    """Read a quarter without a year as the last one that was over; the running one could be this year's or last's."""
+    days = None
+    if published and outlook == "past":
+        number = int(match["quarter_q"] or ORDINALS[match["quarter_n"]])
+        running = (published.month - 1) // 3 + 1
+        days = calendars.quarter(number, published.year - (number > running)) if number != running else None
+    return Named(match.start(), match.end(), days)
+
+
 def _season(match: _Match, _published: date | None, _outlook: str) -> Named:
     days = calendars.season(match["season_n"].lower(), int(match["season_y"]))
+    return Named(match.start(), match.end(), days, written=True)
+
+
+def _winter(match: _Match, _published: date | None, _outlook: str) -> Named:
+    """Read "the winter of 2010-11"; one year alone could be that of its beginning or of its end."""
+    days, first = None, int(match["winter_a"])
+    if (second := match["winter_b"]) and int(second) % 100 == (first + 1) % 100:
+        days = (calendars.month(first, 12)[0], calendars.month(first + 1, 2)[1])
     return Named(match.start(), match.end(), days, written=True)
 
 
@@ -199,6 +280,8 @@ def _decade(match: _Match, _published: date | None, _outlook: str) -> Named:
     if number := match["decade_y"] or match["decade_p"]:
         first = int(number)
         days = calendars.years(first, first + (99 if first % 100 == 0 and first < 2000 else 9))
+    elif match["decade_w"]:
+        days = calendars.years(DECADES[match["decade_w"]], DECADES[match["decade_w"]] + 9)
     else:
         days = calendars.years(1900 + int(match["decade_d"]), 1909 + int(match["decade_d"]))
     return Named(match.start(), match.end(), days)
@@ -225,6 +308,8 @@ def _year(match: _Match, published: date | None, _outlook: str) -> Named:
 
 def _ago(match: _Match, published: date | None, _outlook: str) -> Named:
     unit, count, quality = match["ago_u"].lower(), _number(match["ago_n"]), (match["ago_q"] or "").lower()
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
     moment = calendars.back(published, count, unit) if published else None
     if moment is None or published is None:
         return Named(match.start(), match.end(), None)
@@ -240,11 +325,12 @@ def _ago(match: _Match, published: date | None, _outlook: str) -> Named:
     return Named(match.start(), match.end(), not_after(days, published))
 
 
-def _last_n(match: _Match, published: date | None, _outlook: str) -> Named:
-    days = None
-    if published and match["lastn_r"] not in ("next", "coming"):
-        start = calendars.back(published, _number(match["lastn_n"]), match["lastn_u"])
-        days = (start, published) if start else None
+def _last_n(match: _Match, published: date | None, outlook: str) -> Named:
+    days, ahead = None, match["lastn_r"] in ("next", "coming")
+    if published and (not ahead or outlook == "future"):
+        count = _number(match["lastn_n"])
+        other = calendars.back(published, -count if ahead else count, match["lastn_u"])
+        days = (min(other, published), max(other, published)) if other else None
     return Named(match.start(), match.end(), days)
 
 
@@ -264,6 +350,11 @@ def _within(match: _Match, published: date | None, _outlook: str) -> Named:
         days = (published, end)
     else:
         days = not_after(calendars.third((start, end), _THIRDS_OF[which]), published)
+    return Named(match.start(), match.end(), days)
+
+
+def _so_far(match: _Match, published: date | None, _outlook: str) -> Named:
+    days = (calendars.around(published, match["sofar_u"])[0], published) if published else None
     return Named(match.start(), match.end(), days)
 
 
@@ -328,14 +419,14 @@ def _named_one(match: _Match, published: date | None, outlook: str) -> Named:
     number = _month_number(match["named_m"])
     of = {"last": published.year - (number >= published.month), "next": published.year + (number <= published.month)}
     days = calendars.month(of.get(which, published.year), number)
-    if which == "this" and outlook == "past":
+    if which == "this" and outlook in ("past", "untold"):
         days = (days[0], min(days[1], published)) if days[0] <= published else days
     return Named(match.start(), match.end(), days, grain="month")
 
 
 def _nearby_weekday(name: str, which: str, published: date, outlook: str) -> Days | None:
     ahead = (WEEKDAYS.index(name[:3].lower()) - published.weekday()) % 7
-    if which == "this" and outlook == "unclear":
+    if which == "this" and outlook in ("unclear", "untold"):
         return None
     if which == "next" or (which == "this" and outlook == "future"):
         moment = published + timedelta(days=ahead or 7)
@@ -385,8 +476,11 @@ _RESOLVERS: Mapping[str, Callable[[_Match, date | None, str], Named]] = {
     "mdy": _day_and_month,
     "dmy": _day_and_month,
     "my": _month_and_year,
+    "feast": _feast,
     "part": _part_of_year,
+    "quarter": _quarter,
     "season": _season,
+    "winter": _winter,
     "decade": _decade,
     "century": _century,
     "span": _year_span,
@@ -395,6 +489,7 @@ _RESOLVERS: Mapping[str, Callable[[_Match, date | None, str], Named]] = {
     "past": _past,
     "within": _within,
     "rel": _relative,
+    "sofar": _so_far,
     "named": _named_one,
     "deictic": _deictic,
     "weekday": _weekday,
@@ -407,7 +502,7 @@ _RESOLVERS: Mapping[str, Callable[[_Match, date | None, str], Named]] = {
 def resolve(text: str, match: re.Match[str], published: date | None) -> Named:
     """Return what a match of `datewords.EXPRESSION` names; without days where that cannot be known."""
     kind = match.lastgroup or ""
-    outlook = _outlook(text, match.start()) if kind in _TENSED else "past"
-    if outlook == "untold" and kind not in _WITHOUT_YEAR:
+    outlook = _outlook(text, match.start(), match.end()) if kind in _TENSED else "past"
+    if outlook == "untold" and kind not in _TOLD:
         outlook = "past"
     return _RESOLVERS[kind](match, published, outlook)

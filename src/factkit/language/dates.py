@@ -14,16 +14,30 @@ from itertools import zip_longest
 
 from factkit.language import calendars
 from factkit.language.calendars import Days
-from factkit.language.datenames import Named, in_year, not_after, resolve
+from factkit.language.datenames import Named, count_of, days_apart, in_year, not_after, resolve
 from factkit.language.datewords import EXPRESSION, HINT, names_a_date, sentence_start
 from factkit.model import DateMention, Span
 
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 _BEFORE = re.compile(
-    r"(?:\b(?P<open>since|until|till|before|after|by)\s+)?"
+    r"(?:\b(?P<open>since|until|till|through|before|after|by)\s+(?:at\s+least\s+)?)?"
     r"(?:(?:the\s+)?(?:\b(?P<third>early|mid|late)[\s-]+|\b(?P<of>beginning|start|middle|end)\s+of\s+)(?:in\s+)?(?:the\s+)?)?$",
     re.IGNORECASE,
 )
+_STRETCH_TO = re.compile(
+    r"\b(?:the\s+)?(?:(?P<count>[a-z]+|\d{1,2})\s+)?(?P<unit>month|quarter|half[\s-]year|year)s?"
+    r"\s+(?:to|ending|ended)\s+(?:in\s+|on\s+|the\s+end\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"\b(?:the\s+)?(?P<which>first|second|third|opening|last|final|closing)\s+(?:(?P<count>[a-z]+|\d{1,2})\s+)?"
+    r"(?P<unit>day|week)(?P<many>s)?\s+(?:of|in)\s+(?:the\s+month\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_HALF_OF = re.compile(r"\b(?:the\s+)?(?P<which>first|second)\s+half\s+of\s+$", re.IGNORECASE)
+_COUNTED_ON = re.compile(r"\b(?:weeks?|fortnights?|days?)\s+(?:on|from)\s+$|\beve\s+of\s+$", re.IGNORECASE)
+"""What counts on from the day that is named: "a week on Monday" is not Monday."""
+
 _WEEK_OF = re.compile(r"\bweek\s+(?:(?P<of>of|beginning|starting)|ending|to)\s+(?:on\s+)?$")
 _NOT_UNTIL = re.compile(r"(?:\bnot\b|n['\u2019]t\b|\bnever\b)[^.;]{0,60}$")
 
@@ -78,8 +92,25 @@ def _resolved(text: str, published: date | None) -> list[tuple[int, int, Interva
 
 
 def _named(text: str, published: date | None) -> list[Named]:
-    matches = EXPRESSION.finditer(text)
-    return [resolve(text, match, published) for match in matches if names_a_date(text, match)]
+    found: list[Named] = []
+    for match in EXPRESSION.finditer(text):
+        if names_a_date(text, match):
+            found += _apart(text, match, resolve(text, match, published))
+    return found
+
+
+def _apart(text: str, match: re.Match[str], item: Named) -> list[Named]:
+    """Take two days that are no stretch apart: "5 and 8 May 2023"."""
+    cut = days_apart(text, match)
+    if not cut or item.part is None:
+        return [item]
+    month, first, last = item.part
+
+    def one(start: int, end: int, day: int | None) -> Named:
+        days = in_year((month, day, None), item.days[0].year) if item.days else None
+        return replace(item, start=start, end=end, part=(month, day, None), days=days)
+
+    return [one(item.start, cut[0], first), one(cut[1], item.end, last)]
 
 
 def _inherit_years(text: str, named: list[Named], published: date | None) -> list[Named]:
@@ -97,16 +128,39 @@ def _inherit_years(text: str, named: list[Named], published: date | None) -> lis
         if item.written and item.days and not _COMPARED.search(text[max(0, item.start - 16) : item.start]):
             year = item.days[0].year
         result.append(item)
-    return [_unless_later_year(text, item, after) for item, after in zip_longest(result, result[1:])]
+    return _from_later_years(text, result)
+
+
+_ALIKE = re.compile(r"\s*(?:,\s[A-Z][a-z]+)*(?:,|,?\s(?:and|or))\s+(?:(?:in|on|the|early|late|mid)[\s-]+)*$")
+
+
+def _from_later_years(text: str, named: list[Named]) -> list[Named]:
+    """Let "March" take the year of "March and April 2020"; leave it open where a later year is told otherwise."""
+    result: list[Named] = []
+    for item, after in reversed(list(zip_longest(named, named[1:]))):
+        following = result[0] if result else after
+        if _alike(text, item, following) and item.part and following and following.days:
+            days = in_year(item.part, following.days[0].year)
+            result.insert(0, replace(item, days=days if days and days[0] <= following.days[0] else None, written=True))
+            continue
+        result.insert(0, _unless_later_year(text, item, following))
+    return result
+
+
+def _alike(text: str, item: Named, after: Named | None) -> bool:
+    """Say whether a day or month without a year is listed together with the next, which has one."""
+    if after is None or not after.written or not item.part or item.written or item.grain != after.grain:
+        return False
+    return bool(_ALIKE.fullmatch(text[item.end : after.start])) and not _BETWEEN.search(text[: item.start][-14:])
 
 
 def _unless_later_year(text: str, item: Named, after: Named | None) -> Named:
     """Leave a day or month without a date where "in 1944" follows in its sentence: it may be of that year."""
-    if item.part is None or item.written or after is None or after.grain != "year" or item.days is None:
+    if item.part is None or item.written or after is None or not after.written or item.days is None:
         return item
     between = text[item.end : after.start]
     other = after.days is not None and after.days[0].year != item.days[0].year
-    apart = len(between) > 60 or re.search(r"[,.;]", between) or not re.search(r"\b(?:in|of)\s+$", between)
+    apart = len(between) > 60 or re.search(r"[,.;]", between) or not re.search(r"\b(?:in|of|on)\s+(?:\w+\s)?$", between)
     return replace(item, days=None) if other and not apart else item
 
 
@@ -149,6 +203,8 @@ def _same_year(first: Named, second: Named) -> tuple[Named, Named]:
 def _with_words_before(text: str, item: Named, published: date | None) -> tuple[int, int, Interval | None]:
     """Narrow a stretch by "early", open it by "since", as the words before it say."""
     before = text[max(0, item.start - 40) : item.start]
+    if special := _counted(before, item):
+        return special
     if item.days and item.grain == "day" and (ends := _WEEK_OF.search(before)):
         last = item.days[0]
         days = calendars.week(last) if ends["of"] else (last - timedelta(days=6), last)
@@ -161,11 +217,60 @@ def _with_words_before(text: str, item: Named, published: date | None) -> tuple[
         start = item.start - (len(before) - words.start("third" if words["third"] else "of"))
         narrowed = _third(item, _THIRDS[third], published)
     opening = (words["open"] or "").lower()
+    if opening == "through" and not item.part:
+        opening = ""
     if not opening or text[item.end : item.end + 2] in ("'s", "\u2019s"):
         return start, item.end, narrowed
     if opening in ("until", "till") and _NOT_UNTIL.search(text[max(0, item.start - 90) : item.start]):
         return start, item.end, narrowed
     return item.start - (len(before) - words.start("open")), item.end, _opened(opening, narrowed)
+
+
+def _counted(before: str, item: Named) -> tuple[int, int, Interval | None] | None:
+    """Read what counts from or within what is named: "the year to March 2023", "the first week of May"."""
+    if _COUNTED_ON.search(before):
+        return item.start, item.end, None
+    if item.grain in ("day", "month") and (words := _STRETCH_TO.search(before)):
+        return item.start - (len(before) - words.start()), item.end, _stretch_to(item, words)
+    if item.grain == "other" and item.days and (words := _HALF_OF.search(before)):
+        return item.start - (len(before) - words.start()), item.end, _half(item.days, words["which"].lower())
+    if item.grain in ("month", "year") and (words := _PART_OF.search(before)):
+        return item.start - (len(before) - words.start()), item.end, _part_of(item, words)
+    return None
+
+
+def _stretch_to(item: Named, words: re.Match[str]) -> Days | None:
+    """Return the months up to the end of a month or day."""
+    count = count_of(words["count"] or "one")
+    if not item.days or not count:
+        return None
+    last = (item.whole or item.days)[1]
+    length = count * {"month": 1, "quarter": 3, "year": 12}.get(words["unit"].lower(), 6)
+    if last == calendars.month(last.year, last.month)[1]:
+        return calendars.month(last.year, last.month + 1 - length)[0], last
+    start = calendars.back(last, length, "month")
+    return (start + timedelta(days=1), last) if start else None
+
+
+def _part_of(item: Named, words: re.Match[str]) -> Days | None:
+    """Return the first or last days or weeks of a month or year; None where none are counted."""
+    which, count = words["which"].lower(), count_of(words["count"] or ("" if words["many"] else "one"))
+    days = item.whole or item.days
+    if not days or not count:
+        return None
+    length = timedelta(days=count * (7 if words["unit"].lower() == "week" else 1))
+    if which in ("last", "final", "closing"):
+        return max(days[0], days[1] - length + timedelta(days=1)), days[1]
+    start = days[0] + length * {"second": 1, "third": 2}.get(which, 0)
+    return start, min(days[1], start + length - timedelta(days=1))
+
+
+def _half(days: Days, which: str) -> Days:
+    """Return half of a decade or century; what is shorter stays whole."""
+    middle = days[0].year + (days[1].year - days[0].year + 1) // 2
+    if middle - days[0].year < 5:
+        return days
+    return calendars.years(days[0].year, middle - 1) if which == "first" else calendars.years(middle, days[1].year)
 
 
 def _third(item: Named, part: int, published: date | None) -> Days | None:

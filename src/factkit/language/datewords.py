@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from factkit.language.wordlists import rows
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NUMBERS = dict(
@@ -15,6 +17,10 @@ NUMBERS = dict(
     )
 )
 NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+DAY_NAMES = ("first", "First", "fourth", "Fourth")
+"""Words for a day of a month: "the first of May", "the Fourth of July"."""
+
+FEASTS = {row[0]: (int(row[1]), int(row[2])) for row in rows("feasts.tsv")}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 CENTURIES = {
     "sixteenth": 16,
@@ -25,61 +31,84 @@ CENTURIES = {
     "twenty-first": 21,
 }
 
+DECADES = {"fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+
 _FULL_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _MONTH = rf"(?:{_FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)?"
+_YEAR_OF = r"(?:last|this|next)\s+year\b"
 _YEAR = r"(?:1\d\d\d|20\d\d|21\d\d)"
 _TO = r"\s?(?:-|\u2013|\u2014|to|and|through)\s?"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _TIME = r"(?:[ ](?:morning|afternoon|evening|night|noon))?"
 
+_BEGINNINGS = "|".join(
+    (
+        "the|this|last|past|next|previous|coming|current|early|earlier|late|later|since|at|over|during|today|tonight"
+        "|tomorrow|yesterday|nearly|almost|about|around|some|more|just|less|first|second|third|fourth|final"
+        "|spring|summer|autumn|fall|winter|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first",
+        *(name.split()[0] for name in NUMBERS),
+        *DECADES,
+    )
+)
+"""The small words that an expression can begin with; the rich pattern is tried at nothing else."""
+
 EXPRESSION = re.compile(
-    rf"""(?<!\w)(?<![.,/])(?<!\d-)(?=[\d'\u2019A-Zacdefjlmnopsty])(?:
+    rf"""(?<!\w)(?<![.,/])(?<!\d-)(?=[\d'\u2019A-Z]|(?:{_BEGINNINGS})\b)(?:
       (?P<iso>(?P<iso_y>\d{{4}})(?P<iso_s>[-/])(?P<iso_m>\d\d)(?P=iso_s)(?P<iso_d>\d\d)(?![\d-]))
     | (?P<numeric>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>\d{{4}})(?!\d))
     | (?P<mdy>(?:{_WEEKDAY},?\s+)?(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY}){_NTH}
         (?![\d,]\d\d\d\b|\d|:\d|\.\d|\s?%|\s?(?:percent|per\ cent|people)\b)
         (?:{_TO}(?P<mdy_e>{_DAY}){_NTH}(?!\d|\s+{_MONTH}|\s?%|[\s-](?:years?|months?|weeks?|days?|hours?|people|percent)\b))?
-        (?:,?\s+(?:in\s+)?(?P<mdy_y>{_YEAR})(?!\d))?)
-    | (?P<dmy>(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<dmy_d>{_DAY}){_NTH}
+        (?:,?\s+(?:(?:in\s+)?(?P<mdy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<mdy_r>{_YEAR_OF})))?)
+    | (?P<dmy>(?:{_WEEKDAY},?\s+)?(?:the\s+)?
+        (?:(?P<dmy_d>{_DAY}){_NTH}|(?P<dmy_w>{"|".join(DAY_NAMES)})(?=\s+of\s{_MONTH}(?!['\u2019]s)))
         (?:{_TO}(?:the\s+)?(?P<dmy_e>{_DAY}){_NTH})?(?:\s+of)?\s+
-        (?P<dmy_m>{_MONTH})(?![a-z])(?:,?\s+(?P<dmy_y>{_YEAR})(?!\d))?)
-    | (?P<my>(?P<my_m>{_MONTH})(?:\s+of|,)?\s+(?P<my_y>{_YEAR})(?!\d|,\d))
+        (?P<dmy_m>{_MONTH})(?![a-z])
+        (?:,?\s+(?:(?:in\s+)?(?P<dmy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<dmy_r>{_YEAR_OF})))?)
+    | (?P<my>(?P<my_m>{_MONTH})(?:\s+of|,)?\s+(?:(?P<my_y>{_YEAR})(?!\d|,\d)|(?P<my_r>{_YEAR_OF})))
+    | (?P<feast>(?:the\s+)?(?P<feast_n>{"|".join(re.escape(name) for name in sorted(FEASTS, key=len, reverse=True))})\b
+        (?:,?\s+(?:(?:of|in)\s+)?(?P<feast_y>{_YEAR})(?!\d))?)
     | (?P<part>(?:the\s+)?
         (?:(?P<part_n>first|second|third|fourth|last|final)\s+(?P<part_u>quarter|half)|(?P<part_q>[QH][1-4])
         |(?P<part_m>first|last|final)\s+(?P<part_c>{_COUNT})\s+months)
         (?:\s+of|,)?\s+(?P<part_y>{_YEAR}|last\s+year|this\s+year)(?!\d))
+    | (?P<quarter>(?:the\s+)?(?:(?P<quarter_n>first|second|third|fourth)[\s-]quarter|Q(?P<quarter_q>[1-4]))\b)
     | (?P<season>(?:the\s+)?(?P<season_n>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)\s+(?:of\s+)?(?P<season_y>{_YEAR})(?!\d))
+    | (?P<winter>(?:the\s+)?[Ww]inter\s+(?:of\s+)?(?P<winter_a>{_YEAR})
+        (?:(?:-|\u2013|/)(?P<winter_b>{_YEAR}|\d\d))?(?![\d-]))
     | (?P<decade>(?:the\s+)?(?:(?P<decade_y>1\d\d0|20\d0)s\b|(?P<decade_p>1\d\d0)['\u2019]s\b(?!\s+[a-z])
-        |['\u2019]?(?P<decade_d>[2-9]0)['\u2019]?s\b))
+        |['\u2019]?(?P<decade_d>[2-9]0)['\u2019]?s\b|(?P<decade_w>{"|".join(DECADES)})\b))
     | (?P<century>(?:the\s+)?(?:(?P<century_n>1\d|2[01])(?:th|st)
-        |(?P<century_w>(?:six|seven|eigh|nine)teenth|twentieth|twenty-first))[\s-]century)
+        |(?P<century_w>(?:six|seven|eigh|nine)teenth|twentieth|twenty-first))[\s-]century(?!\s+B\.?C))
     | (?P<span>(?P<span_a>{_YEAR})(?:-|\u2013|/)(?P<span_b>{_YEAR}|\d\d)(?![\d-]))
     | (?P<agone>(?:(?P<ago_q>(?i:nearly|almost|about|around|some|more\s+than|over|just\s+over|less\s+than))\s+)?
-        (?P<ago_n>(?i:{_COUNT}))\s+(?P<ago_u>day|week|month|year)s?\s+ago\b)
+        (?P<ago_n>(?i:{_COUNT}))\s+(?P<ago_u>day|week|fortnight|month|year)s?\s+ago\b)
     | (?P<lastn>(?:[Tt]he\s+)?(?P<lastn_r>last|past|previous|next|coming)\s+
         (?P<lastn_n>{_COUNT})\s+(?P<lastn_u>day|week|month|year|decade)s\b)
     | (?P<past>(?:[Tt]he|[Tt]his)\s+past\s+(?P<past_u>day|week|month|year|decade)\b)
     | (?P<within>(?P<within_r>(?i:earlier|later|early|late))\s+(?:in\s+the|this|in\s+this)\s+
         (?P<within_u>day|week|month|year)\b)
     | (?P<rel>(?P<rel_r>(?i:last|this|next|previous|current))\s+
-        (?P<rel_u>week|month|year|quarter|weekend|century|spring|summer|autumn|fall)\b(?!-))
+        (?P<rel_u>week|month|year|quarter|weekend|century|spring|summer|autumn|fall)\b(?!-|\s+of\s))
+    | (?P<sofar>[Ss]ince\s+the\s+(?:start|beginning)\s+of\s+the\s+(?P<sofar_u>week|month|year)\b(?!-))
     | (?P<named>(?P<named_r>(?i:last|this|next))\s+(?:(?P<named_m>{_MONTH})|(?P<named_w>{_WEEKDAY})){_TIME}(?![a-z]))
-    | (?P<deictic>the\s+day\s+before\s+yesterday|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night
+    | (?P<deictic>[Tt]he\s+day\s+before\s+yesterday|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night
         |[Tt]his\s+(?:morning|afternoon|evening))\b{_TIME}
     | (?P<weekday>(?P<weekday_n>{_WEEKDAY}){_TIME}(?:\s+(?:of\s+)?(?P<weekday_w>last|this|next)\s+week)?)(?![a-z])
     | (?P<weekend>(?:[Aa]t|[Oo]ver|[Dd]uring)\s+the\s+weekend\b)
     | (?P<month>(?P<month_m>{_FULL_MONTH}))(?![a-z])
-    | (?P<year>{_YEAR})(?![\d%-]|['\u2019](?!s\b)|,\d|\.\d|\s?(?:%|percent|per\ cent)|s\b)
+    | (?P<year>{_YEAR})(?!\s+B\.?C|[\d%-]|['\u2019](?!s\b)|,\d|\.\d|\s?(?:%|percent|per\ cent)|s\b)
     )""",
     re.VERBOSE,
 )
 
 HINT = re.compile(
     r"\d{4}|\d0['\u2019]?s|\bQ[1-4]\b|century|day\b|\bweek|\bmonth|\byear|ago\b|night|morrow|morning"
-    r"|spring|summer|autumn|\bfall|quarter|decades?\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all\b|quarter|decades?\b|\wties\b|Day\b|Eve\b"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 
 PREPOSITION = re.compile(
@@ -89,8 +118,19 @@ PREPOSITION = re.compile(
 )
 _SENTENCE_START = re.compile(r"[.!?]['\"\u201d\u2019)]?\s+(?=['\"\u201c\u2018(]?[A-Z])|\n\s*\n")
 _FEAST = re.compile(r"\b(?:Black|Good|Bloody|Super|Ash|Palm|Easter|Cyber|Holy|Maundy|Fat|Shrove|Sheffield)\s+$")
+_ON_A = re.compile(r"\bon\s+an?\s+$", re.IGNORECASE)
+_NTH_OF = re.compile(r"\b(?:first|second|third|fourth|last|final)\s+$", re.IGNORECASE)
+_OF_MONTH = re.compile(rf"\s+(?:of|in)\s+(?:{_MONTH}|the\s+month|each\b|every\b)")
+_AND_YEAR = re.compile(rf"\b{_YEAR}\s+(?:and|or)\s+$")
 _OWN = re.compile(r"\b(?:his|her|their|my|our|your)\s+(?:(?:early|mid|late)[\s-]+)?$", re.IGNORECASE)
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs|lows|aged)\b", re.IGNORECASE)
+_ACCOUNTS = re.compile(
+    r"[%$\u20ac\u00a3\u00a5]|\b(?:per\s?cent|profits?|sales|revenues?|earnings|GDP|economy|economic|output|exports|imports"
+    r"|turnover|losses|deliveries|dividends?)\b"
+)
+_OF_SOMETHING = re.compile(r"\s+of\b")
+_SOME_YEAR = re.compile(rf"\b{_YEAR}\b")
+_OWN_YEAR = re.compile(r"\b(?:[Ff]iscal|financial\s+year|touchdown|points)\b")
 _EVENT = re.compile(
     r"\s+(?:terror\w*\s+)?(?:attacks?|riots?|massacre|assault|uprising|coup|insurrection|revolution|movement)\b"
 )
@@ -100,18 +140,26 @@ _YEAR_NOUN = re.compile(
     r"\s+(?:people|troops|soldiers|men|women|children|jobs|homes|dollars|euros|pounds|km|miles|metres|meters|tonnes|tons"
     r"|feet|kg|MW|GMT|UTC|BST|CET|hours|local\s+time)\b"
 )
+_ADDRESS = re.compile(r"\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Drive|Lane|Square)\b")
 _IDENTIFIER = re.compile(
     r"(?:[$\u20ac\u00a3\u00a5#]|[A-Z]-|\b(?:No\.?|Resolution|Article|Section|Flight|Room|Highway|Route|FY|Agenda|Vision|"
-    r"Project|(?:fiscal|financial|Fiscal)(?: year)?|about|nearly|than|least|almost|some|over))\s*$"
+    r"Project|novel|film|movie|album|(?:fiscal|financial|Fiscal)(?: year)?|"
+    r"about|nearly|than|(?<!since at )least|almost|some|over))\s*$"
 )
 _ALSO_A_NAME = ("March", "April", "May", "June", "August")
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]")
 _PLURAL = re.compile(r"\s+[a-z]+s\b")
 _OLD = re.compile(
-    r"\b(?:in|since|until|till|from|to|by|between|and|of|before|after|early|late|mid|circa)[\s-]+(?:the\s+)?$|\bc\.\s*$",
+    r"\b(?:in|since|until|till|from|to|by|between|and|of|before|after|early|late|mid|circa|since at least)[\s-]+"
+    r"(?:the\s+)?(?:year\s+)?$"
+    r"|\bc\.\s*$",
     re.IGNORECASE,
 )
-_DATING = re.compile(r"\b(?:in|since|until|before|after|the|early|late|during|mid)[\s-]+(?:the\s+)?$", re.IGNORECASE)
+_DATING = re.compile(
+    r"\b(?:in|since|until|before|after|the|early|late|during|mid|"
+    r"(?:days?|weeks?|months?|half|quarter|end|start|beginning|rest)\s+of)[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 _Match = re.Match[str]
@@ -143,30 +191,51 @@ def _is_year(text: str, match: _Match) -> bool:
     before, number = text[max(0, match.start() - 20) : match.start()], int(match["year"])
     if _IDENTIFIER.search(before) or _YEAR_NOUN.match(text, match.end()):
         return False
+    if before.endswith(" at ") and _ADDRESS.match(text, match.end()):
+        return False
     if not 1900 <= number < 2100:
         return bool(_OLD.search(before)) and not _PLURAL.match(text, match.end())
-    return not _PLURAL.match(text, match.end()) or bool(_DATING.search(before))
+    return not _PLURAL.match(text, match.end()) or bool(_DATING.search(before) or _AND_YEAR.search(before))
 
 
 def _is_one_day(text: str, match: _Match) -> bool:
-    """Leave out habits ("every Monday"), feasts ("Good Friday") and names ("The Sunday Times")."""
+    """Leave out habits ("every Monday", "on a Monday"), feasts ("Good Friday") and names ("The Sunday Times").
+
+    Counted ones ("the first Monday of May") are not the last one either.
+    """
     before = text[max(0, match.start() - 12) : match.start()]
     named = before.lower().endswith("the ") and _CAPITAL.match(text, match.end())
-    return not (named or _HABIT.search(before) or _FEAST.search(before))
+    if _NTH_OF.search(before) and _OF_MONTH.match(text, match.end()):
+        return False
+    return not (named or _HABIT.search(before) or _FEAST.search(before) or _ON_A.search(before))
 
 
 def _is_decade(text: str, match: _Match) -> bool:
     """Leave out the age of somebody "in his 60s", and degrees."""
     before = text[max(0, match.start() - 16) : match.start()]
-    return not match["decade_d"] or not (_OWN.search(before) or _DEGREES.search(text))
+    if match["decade_w"] and not (_DATING.search(before) or match.group().startswith("the ")):
+        return False
+    return not (match["decade_d"] or match["decade_w"]) or not (_OWN.search(before) or _DEGREES.search(text))
 
 
 def _is_dated_day(text: str, match: _Match) -> bool:
     """Leave out days that stand for an event of some year: "the October 7 attack"."""
-    if match["mdy_y"] or match["dmy_y"]:
+    if match["mdy_y"] or match["dmy_y"] or match["mdy_r"] or match["dmy_r"]:
         return True
     before = text[max(0, match.start() - 4) : match.start()].lower()
     return not ((before.endswith("the ") or match.group().startswith("the")) and _EVENT.match(text, match.end()))
+
+
+def _is_quarter(text: str, match: _Match) -> bool:
+    """Leave out quarters of a match, of a business year that need not be the calendar's, and of a year named before."""
+    if _OF_SOMETHING.match(text, match.end()) or _SOME_YEAR.search(text, 0, match.start()):
+        return False
+    return bool(_ACCOUNTS.search(text)) and not _OWN_YEAR.search(text)
+
+
+def _is_feast(text: str, match: _Match) -> bool:
+    """Leave out feasts that stand for an event of some year: "the Valentine's Day massacre"."""
+    return bool(match["feast_y"]) or not _EVENT.match(text, match.end())
 
 
 def _is_now(text: str, match: _Match) -> bool:
@@ -182,6 +251,8 @@ _CHECKS: Mapping[str, Callable[[str, _Match], bool]] = {
     "year": _is_year,
     "weekday": _is_one_day,
     "decade": _is_decade,
+    "quarter": _is_quarter,
+    "feast": _is_feast,
     "mdy": _is_dated_day,
     "dmy": _is_dated_day,
     "deictic": _is_now,

@@ -157,6 +157,8 @@ def _value(match: re.Match[str]) -> float | None:
         return 0.5 * scales[(match["hs_scale"] or match["hs_scale2"]).lower()]
     if match["fraction"]:
         return _count_of(match["f_count"]) * parts()[re.sub(r"\s", "-", match["f_part"].lower())]
+    if match["by"]:
+        return 0.5 if match["by_half"] else _count_of(match["by_count"]) * parts()[match["by_part"].lower()]
     if match["digits"]:
         return _digit_value(match)
     value = _worded_value(match["worded"])
@@ -166,12 +168,16 @@ def _value(match: re.Match[str]) -> float | None:
     return value
 
 
+def _is_share(match: re.Match[str]) -> bool:
+    return bool(match["fraction"] or match["by"])
+
+
 def _count_of(word: str | None) -> float:
     return 1.0 if word is None or word.lower() in ("a", "an") else places("one")[word.lower()]
 
 
 def _digit_value(match: re.Match[str]) -> float:
-    digits = re.sub(r"[,\u00a0\u202f]", "", match["digits"])
+    digits = re.sub(r"[, \u00a0\u202f]", "", match["digits"])
     vulgar = VULGAR.get(digits[-1], 0.0)
     value = (float(digits.rstrip("".join(VULGAR)) or 0) + vulgar) if vulgar else float(digits)
     if match["d_half"]:
@@ -220,7 +226,7 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
     """Say whether a number names something (No. 10, Flight 370, 5 p.m., 3-1) and counts nothing."""
     if CLOCK.match(text, end):
         return True
-    if match["fraction"]:
+    if _is_share(match):
         return bool(OTHER_HALF.search(text[max(0, match.start() - 8) : match.start()]))
     if not match["digits"]:
         return match.group()[:1].isupper() and bool(AMONG_NAMES.search(text[max(0, match.start() - 2) : match.start()]))
@@ -272,7 +278,7 @@ def _as_money(text: str, match: re.Match[str], span: Span, value: float) -> Foun
         if named and currencies("after").get(re.sub(r"[\s-]", " ", named)) == code:
             end = after.end() if after else end
         return _found(text, (start, end), value, code, QuantityKind.MONEY)
-    if after is None or match["fraction"]:
+    if after is None or _is_share(match):
         return None
     if after["pound"] is not None:
         return _pounds(text, match, (start, after.end()), value)
@@ -303,7 +309,7 @@ def _as_measure(text: str, match: re.Match[str], span: Span, value: float) -> Fo
     if match["d_short"] and _is_metres(match):
         end = match.start("d_short")
     after = unit_after().match(text, end)
-    if after is None or match["fraction"]:
+    if after is None or _is_share(match):
         return None
     name = re.sub(r"[\s-]", " ", after["unit"])
     unit, dimension, factor = units().get(after["unit"]) or units()[name]
@@ -320,7 +326,7 @@ def _as_measure(text: str, match: re.Match[str], span: Span, value: float) -> Fo
 
 def _as_count(text: str, match: re.Match[str], span: Span, value: float) -> FoundQuantity | None:
     end = span[1]
-    if match["fraction"]:
+    if _is_share(match):
         share = _found(text, span, float(f"{value:.6g}"), None, QuantityKind.SHARE)
         return replace(share, noun=_shared(text, end))
     word = (match["worded"] or "").lower()
@@ -391,7 +397,10 @@ def _shared(text: str, at: int) -> str | None:
 
 
 def _one_in(text: str, match: re.Match[str]) -> FoundQuantity:
-    few, many = (float(word) if word.isdigit() else _worded_value(word) for word in (match["few"], match["many"]))
+    few, many = (
+        float(word.replace(",", "")) if word[0].isdigit() else _worded_value(word)
+        for word in (match["few"], match["many"])
+    )
     value = float(f"{few / many:.6g}") if many else 0.0
     found = _found(text, match.span("number"), value, None, QuantityKind.SHARE)
     return _with_bounds(text, replace(found, noun=_noun(text, match.end("number"), many=True)))
