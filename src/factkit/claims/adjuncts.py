@@ -10,7 +10,7 @@ from factkit.language.wordlists import words
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative"})
 _LONG = 4
 """A single adjunct shorter than this (in words) stays: without it the claim is hardly another thing to check."""
-_NEVER_BARE = frozenset("bear born sell open close spend use cut raise give reduce name".split())  # noqa: SIM905
+_COMMAS = frozenset({",", "–", "—"})
 _WHEN = frozenset({"before", "until", "till"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ADJUNCTS = frozenset({"prep", "npadvmod"})
@@ -19,8 +19,50 @@ _ADJUNCTS = frozenset({"prep", "npadvmod"})
 def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     """Return the clause as it stands, or without its adjuncts and with each of them alone.
 
-    A clause is left whole where an adjunct bears on what the rest says: after a negation, "only", a superlative.
+    What is set off by commas may always be left out. For the rest a clause is left whole where an adjunct bears on
+    what is said: after a negation, "only", a superlative.
     """
+    asides = _asides(tree, head, [piece for piece in pieces if isinstance(piece, int)])
+    core = _shed(tree, head, _without(pieces, asides))
+    return [*core, *(_without(pieces, [part for part in asides if part is not one]) for one in asides)]
+
+
+def _asides(tree: Tree, head: int, tokens: list[int]) -> list[set[int]]:
+    """Return what commas set off: "..., which X", "..., hundreds of whom X", "..., the third this year"."""
+    kept = set(tokens)
+    found: list[set[int]] = []
+    for i in tokens:
+        first, last = tree.first[i], tree.last[i]
+        if (
+            i == head
+            or first == 0
+            or first > i
+            or tree.words[first - 1] not in _COMMAS
+            or not set(range(first, last)) <= kept
+        ):
+            continue
+        if any(i in part for part in found):
+            continue
+        ends = last + 1 >= len(tree) or tree.words[last + 1] in {".", ";"} or last == tokens[-1]
+        relative = tree.deps[i] == "relcl" and (ends or tree.words[last + 1] in _COMMAS) and tree.is_finite(i)
+        if relative or (ends and i > head and _is_remark(tree, i, head)):
+            found.append({first - 1, *range(first, last + 1)} & kept)
+    return found
+
+
+def _is_remark(tree: Tree, i: int, head: int) -> bool:
+    """Say whether a phrase after the last comma is a remark on the clause or its last noun, no member of a list."""
+    first = tree.first[i]
+    if tree.lowers[first] in {"among", "including"}:
+        return tree.deps[i] in {"prep", "appos"}
+    if tree.pos[i] not in {"NOUN", "ADJ"} or tree.child(i, "cc", "conj") is not None or tree.entities[i] in _TIMES:
+        return False
+    second = tree.deps[i] == "dobj" and tree.child(head, "dobj") not in {None, i}
+    known = tree.lowers[first] in {"the", "its", "his", "her", "their"}
+    return known and (second or tree.deps[i] in {"appos", "npadvmod"}) and tree.tags[first] != "NNP"
+
+
+def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     tokens = [piece for piece in pieces if isinstance(piece, int)]
     if scope.binds(tree, tokens) or scope.compares(tree, tokens):
         return [pieces]
@@ -29,20 +71,27 @@ def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     parts = [set(tree.subtree(i)) & set(tokens) for i in sorted(adjuncts + clauses)]
     if _looks_back(tree, head, tokens, parts):
         return [pieces]
-    short = len(parts) == 1 and not clauses and (len(parts[0]) < _LONG or tree.lemmas[head] in _NEVER_BARE)
-    if not parts or short:
+    if not parts or (len(parts) == 1 and not clauses and _words(tree, parts[0]) < _LONG):
         return [pieces]
-    bare = [_without(pieces, parts)] if len(parts) == 1 else []
+    rest = _without(pieces, parts)
+    after = [p for p in rest if isinstance(p, int) and p > head and tree.pos[p] != "PUNCT"]
+    says_little = not after and tree.lemmas[head] in words("timing_verbs.txt", "factkit.claims")
+    bare = [rest] if len(parts) == 1 and not says_little else []
     return [
         *bare,
         *(_without(pieces, [part for part in parts if part is not one]) for one in parts),
     ]
 
 
+def _words(tree: Tree, part: set[int]) -> int:
+    return sum(tree.pos[i] != "PUNCT" for i in part)
+
+
 def _clauses(tree: Tree, head: int, kept: set[int]) -> list[int]:
     """Return the clauses that tell of the same event by the way, and what hangs on a comma: "..., leading to X"."""
     found = []
-    for i in tree.under(head, ("advcl",)):
+    goal = tree.child(head, "xcomp")
+    for i in (*tree.under(head, ("advcl",)), *(tree.under(goal, ("advcl",)) if goal is not None else ())):
         if i not in kept or i < head:
             continue
         set_off = tree.words[tree.first[i] - 1] in {",", "–", "—"}

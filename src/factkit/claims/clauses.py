@@ -39,6 +39,7 @@ class Walk:
         self.dropped = dropped | frozenset(source.tokens if source else ())
         self.source = source
         self.drafts: list[Draft] = []
+        self._told: set[int] = set()  # what was taken from a noun and said on its own
 
     def clause(self, head: int, frame: Frame, subject: Pieces = (), auxiliaries: Pieces = ()) -> None:
         """Collect the claims of the clause of `head`.
@@ -106,7 +107,7 @@ class Walk:
         """Return the subject of a clause: its own, in parts where the parse has several, else the one it was given."""
         own = self.tree.under(head, SUBJECTS)
         parts = (nouns.phrase(self.tree, i, self.dropped) for i in own)
-        return tuple(piece for part in parts for piece in part) or inherited
+        return tuple(piece for part in parts for piece in part if piece not in self._told) or inherited
 
     def _say(self, head: int, frame: Frame, subject: Pieces, auxiliaries: Pieces) -> None:
         """Collect the clause itself and, unless the frame is closed, what can be taken out of it."""
@@ -155,6 +156,8 @@ class Walk:
             if self._take(i, at, frame, clause):
                 taken.update(self.tree.subtree(i))
                 taken.update(self._ties(i, at))
+                if self.tree.deps[i] in {"relcl", "acl"}:
+                    self._told.update(self.tree.subtree(i))
             else:
                 self._loosen(i, frame, taken, clause)
 
@@ -293,25 +296,49 @@ class Walk:
     def _take_relative(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
         tree = self.tree
         pronoun = tree.first[i]
+        if pronoun == 0 or not tree.is_finite(i):
+            return False
         if tree.lowers[pronoun] == "where" and tree.heads[pronoun] == i:
             return self._take_place(i, at, frame, pronoun)
-        if tree.lowers[pronoun] not in _RELATIVES or tree.heads[pronoun] != i or tree.deps[pronoun] not in SUBJECTS:
-            return False
-        if not tree.is_finite(i) or pronoun == 0:
+        role = self._role(i, pronoun)
+        if not role:
             return False
         if tree.words[pronoun - 1] in _CLAUSE_MARKS:
-            subject, loose = self._antecedent(i, at, pronoun), True
+            stands_for, loose = self._antecedent(i, at, pronoun, is_subject=role == "subject"), True
         else:
-            subject, loose = self._defining_antecedent(i, at, clause)
-        if not subject:
+            stands_for, loose = self._defining_antecedent(i, at, clause) if role != "owner" else ((), False)
+        if not stands_for:
             return False
         before = len(self.drafts)
         self.clause(i, frame)
         for n in range(before, len(self.drafts)):
             draft = self.drafts[n]
-            frame = replace(draft.frame, speaker=_swapped(draft.frame.speaker, pronoun, subject))
-            self.drafts[n] = replace(draft, pieces=_swapped(draft.pieces, pronoun, subject) or (), frame=frame)
+            frame = replace(draft.frame, speaker=_swapped(draft.frame.speaker, pronoun, stands_for))
+            self.drafts[n] = replace(draft, pieces=self._related(draft, i, pronoun, stands_for, role), frame=frame)
         return loose
+
+    def _role(self, i: int, pronoun: int) -> str:
+        """Return what a relative pronoun is in its clause: its subject, its object, or the owner of its subject."""
+        tree = self.tree
+        word, dep = tree.lowers[pronoun], tree.deps[pronoun]
+        if tree.heads[pronoun] == i and word in _RELATIVES and dep in SUBJECTS:
+            return "subject"
+        if tree.heads[pronoun] == i and word in {*_RELATIVES, "whom"} and dep == "dobj" and self._has_subject(i):
+            return "object"
+        owns = word == "whose" and dep == "poss" and tree.heads[pronoun] in tree.under(i, SUBJECTS)
+        return "owner" if owns else ""
+
+    def _related(self, draft: Draft, i: int, pronoun: int, stands_for: Pieces, role: str) -> Pieces:
+        """Return the pieces of a relative clause with what its pronoun stands for in the place that it has there."""
+        if role != "object":
+            own = (*stands_for, "'s") if role == "owner" else stands_for
+            return _swapped(draft.pieces, pronoun, own) or ()
+        if pronoun not in draft.pieces or i not in draft.pieces:
+            return draft.pieces
+        particles = self.tree.under(i, ("prt",))
+        rest = [piece for piece in draft.pieces if piece != pronoun]
+        at = 1 + max(n for n, piece in enumerate(rest) if piece == i or piece in particles)
+        return (*rest[:at], *stands_for, *rest[at:])
 
     def _take_place(self, i: int, at: int, frame: Frame, where: int) -> bool:
         """Take out what happened at a place: "the town, where he died"."""
@@ -329,12 +356,15 @@ class Walk:
                 self.drafts[n] = replace(draft, pieces=(*rest, "in", *place))
         return True
 
-    def _antecedent(self, i: int, at: int, pronoun: int) -> Pieces:
+    def _antecedent(self, i: int, at: int, pronoun: int, *, is_subject: bool) -> Pieces:
         """Return what the pronoun of a clause that is set off stands for; () where that is not sure."""
         tree = self.tree
+        beside = tree.pos[at] == "PROPN" and at == pronoun - 2 and tree.deps[at] in SUBJECTS
+        if beside and tree.lowers[pronoun] in {"who", "whom", "whose"}:
+            return nouns.phrase(tree, at, self.dropped, bare=True)
         if tree.lowers[pronoun] == "which" and tree.lemmas[i] in words("sentential_relatives.txt"):
             return ()
-        antecedent = nouns.antecedent(tree, at, tree.lowers[pronoun], i)
+        antecedent = nouns.antecedent(tree, at, tree.lowers[pronoun], i if is_subject else None)
         return (
             () if antecedent is None else nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
         )
@@ -370,7 +400,7 @@ class Walk:
         if tree.deps[at] == "conj" or tree.child(at, "conj") is not None:
             return False
         above = tree.heads[at]
-        direct = head in {above, tree.heads[above] if tree.pos[above] == "ADP" else above}
+        direct = head in {above, tree.heads[above] if tree.deps[above] == "prep" else above}
         if self._governor(at) != head or (sort != "new" and not direct):  # "an opening under the house that led"
             return False
         holds = self._is_settled(head) and tree.child(head, "neg") is None
@@ -379,7 +409,7 @@ class Walk:
     def _governor(self, noun: int) -> int:
         """Return the verb that a noun is an argument of, through prepositions and "of"."""
         tree = self.tree
-        while tree.pos[noun] in {"NOUN", "PROPN", "ADP"} and tree.heads[noun] != noun:
+        while (tree.pos[noun] in {"NOUN", "PROPN", "ADP"} or tree.deps[noun] == "prep") and tree.heads[noun] != noun:
             noun = tree.heads[noun]
         return noun
 
@@ -430,13 +460,32 @@ class Walk:
 
     def _take_adverbial(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
         tree = self.tree
-        if not self._is_settled(at) or tree.child(at, "neg") is not None:
-            return False
         marks = tree.under(i, ("mark",)) + [m for m in tree.under(i, ("advmod",)) if tree.lowers[m] == "when" and m < i]
+        if self._has_subject(i) and self._contrasts(i, marks):
+            self.clause(i, frame)
+            return True
+        if not self._is_settled(at) or tree.child(at, "neg") is not None:
+            is_past = any(tree.tags[g] == "VBD" for g in tree.verb_group(i))
+            if is_past and self._has_subject(i) and tree.child(at, "neg") is None:
+                self._take_finite_adverbial(i, marks, frame)  # "will strike after talks failed": the talks failed
+            return False
         if self._has_subject(i):
-            return self._take_finite_adverbial(i, marks, frame)
+            return self._take_finite_adverbial(i, marks, frame) and not self._says_little(at, i)
         shared = self._subject(at, ()) or self._subject(clause.head, clause.subject)
         return bool(shared) and not marks and self._take_participle(i, at, frame, shared)
+
+    def _contrasts(self, i: int, marks: list[int]) -> bool:
+        """Say whether a clause with a subject of its own only stands against another: "..., while imports fell"."""
+        tree = self.tree
+        first = tree.first[i]
+        set_off = first > 0 and tree.words[first - 1] == ","
+        return set_off and [tree.lowers[m] for m in marks] in (["while"], ["whereas"]) and tree.is_finite(i)
+
+    def _says_little(self, head: int, without: int) -> bool:
+        """Say whether a clause needs what is said of its time: "began after the talks ended"."""
+        tree = self.tree
+        rest = [c for c in tree.children[head] if c != without and c > head and tree.deps[c] != "punct"]
+        return not rest and tree.lemmas[head] in words("timing_verbs.txt", "factkit.claims")
 
     def _take_finite_adverbial(self, i: int, marks: list[int], frame: Frame) -> bool:
         tree = self.tree

@@ -99,8 +99,12 @@ def _is_name_word(tree: Tree, i: int) -> bool:
     return tree.pos[i] == "PROPN" and tree.words[i][0].isupper() and tree.lowers[i] not in words("posts.txt")
 
 
-def antecedent(tree: Tree, head: int, pronoun: str, verb: int) -> int | None:
-    """Return the noun that the pronoun of a relative clause after `head` stands for; None where that is not sure."""
+def antecedent(tree: Tree, head: int, pronoun: str, verb: int | None) -> int | None:
+    """Return the noun that the pronoun of a relative clause after `head` stands for; None where that is not sure.
+
+    Args:
+        verb: that the pronoun is the subject of, if it is a subject.
+    """
     noun: int | None = head
     seen: set[int] = set()
     while noun is not None and noun not in seen and not (_fits(tree, noun, pronoun) and _agrees(tree, noun, verb)):
@@ -112,8 +116,10 @@ def antecedent(tree: Tree, head: int, pronoun: str, verb: int) -> int | None:
     return tree.heads[noun] if is_said_of else noun
 
 
-def _agrees(tree: Tree, noun: int, verb: int) -> bool:
+def _agrees(tree: Tree, noun: int, verb: int | None) -> bool:
     """Say whether a noun can be the subject of a verb as it is written: not "processing, which have"."""
+    if verb is None:
+        return True
     forms = {(tree.lowers[i], tree.tags[i]) for i in tree.verb_group(verb)}
     plural = any(word in {"are", "were", "have", "do"} for word, _ in forms) or (tree.lowers[verb], "VBP") in forms
     singular = any(word in {"is", "was", "has", "does"} for word, _ in forms) or (tree.lowers[verb], "VBZ") in forms
@@ -126,7 +132,9 @@ def _fits(tree: Tree, noun: int, pronoun: str) -> bool:
     kind = tree.entities[noun]
     if tree.pos[noun] not in {"NOUN", "PROPN"} or kind in _NOT_DESCRIBED:
         return False
-    return kind not in {"ORG", "GPE", "LOC", "FAC"} if pronoun == "who" else kind != "PERSON"
+    if pronoun == "whose":
+        return True
+    return kind not in {"ORG", "GPE", "LOC", "FAC"} if pronoun in {"who", "whom"} else kind != "PERSON"
 
 
 def noun_above(tree: Tree, noun: int) -> int | None:

@@ -66,7 +66,10 @@ def _whole_of(tree: Tree, i: int) -> list[Draft]:
     is_known = any(tree.lowers[d] == "the" for d in tree.under(i, ("det",)))
     if not is_known or tree.pos[tree.heads[of]] != "NUM":
         return []
-    tokens = tuple(t for t in tree.subtree(i) if tree.deps[t] != "det" and t <= i)
+    of_what = {t for c in tree.under(i, ("prep",)) if tree.lowers[c] == "of" for t in tree.subtree(c)}
+    tokens = tuple(
+        t for t in tree.subtree(i) if (tree.heads[t] != i or tree.deps[t] != "det") and (t <= i or t in of_what)
+    )
     return [Draft(("there", "are", *tokens), i, kind=ClaimKind.QUANTITY)]
 
 
