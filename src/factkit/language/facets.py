@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from factkit.language import vocabulary
+from factkit.language.amounts import ordinal_values
 from factkit.language.clauses import Argument, Clause, Token, argument, base, clauses, meanings_of
 from factkit.language.dates import find_dates
 from factkit.language.movers import Mover, movers
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from factkit.language.parser import Parser
 
 Json = dict[str, Any]
-VERSION = "3-" + digest()
+VERSION = "4-" + digest()
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = re.compile(
@@ -48,6 +49,7 @@ _AGE = re.compile(r"\b(?:age|aged|age of) (?P<years>\d{1,3})(?![\d-]| (?:to|and|
 _YEAR_SECONDS = 31556952.0
 _TERM = re.compile(r"\b\d{4}\b.*\b\d{2,4}\b")
 _SPACED = re.compile(r" ([,.;:%])(?= )")
+_FARTHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Rank:
         words: the other words of the phrase.
         clause: the place of the clause that it is in, or -1.
     """
+        places: among what it ranks: "in Spain", "Spain's".
 
     start: int
     end: int
@@ -118,6 +121,7 @@ class Rank:
     words: frozenset[str]
     clause: int
 
+    places: tuple[str, ...] = ()
 
 @dataclass(frozen=True)
 class Facets:
@@ -263,7 +267,7 @@ def facets_of(
     owners = {token.i: number for number, (token, _) in enumerate(found)}
     made = tuple(clause for _, clause in found)
     amounts = (*_amounts(doc, spelt, made, owners), *_ages(doc, spelt, made, owners))
-    dated = tuple(_days(doc, _dates(spelt, published, days), made, owners))
+    dated = tuple(_days(doc, spelt, _dates(spelt, published, days), made, owners))
     values = [(amount.start, amount.end) for amount in amounts] + [(day.start, day.end) for day in dated]
     return Facets(
         text=text,
@@ -271,7 +275,7 @@ def facets_of(
         clauses=made,
         amounts=amounts,
         days=dated,
-        ranks=(*_ranks(doc, spelt, owners), *_debuts(doc, owners)),
+        ranks=(*_ranks(doc, spelt, owners), *_superlatives(doc, owners), *_debuts(doc, owners)),
         posts=tuple(posts(doc)),
         movers=tuple(movers(doc)),
         names=tuple(_names(doc)),
@@ -327,9 +331,42 @@ def _ranks(doc: Any, text: str, owners: Mapping[int, int]) -> Iterator[Rank]:
 
 
 def _debuts(doc: Any, owners: Mapping[int, int]) -> Iterator[Rank]:
+            places=_ranked_among(head),
     """Yield "her debut album", which is her first."""
     for token in doc:
         if token.lower_ == "debut" and token.dep_ in ("amod", "compound") and token.head.pos_ == "NOUN":
+def _superlatives(doc: Any, owners: Mapping[int, int]) -> Iterator[Rank]:
+    """Yield "the largest city", which is the first of its size, and "the third-largest city"."""
+    for token in doc:
+        if not _is_superlative(token):
+            continue
+        before = doc[max(token.i - _FARTHEST, token.left_edge.i) : token.i]
+        ordinal = next((t for t in before if t.lower_ in ordinal_values()), None)
+        if ordinal is not None and ordinal.nbor().text != "-":
+            continue
+        first, value = (token, 1) if ordinal is None else (ordinal, int(ordinal_values()[ordinal.lower_]))
+        words = argument("is", token.head).words - {base(token.head), first.lower_}
+        owner = next(iter(_owners(token, owners)), -1)
+        end = token.idx + len(token.text)
+        yield Rank(first.idx, end, value, base(token.head), words, owner, _ranked_among(token.head))
+
+
+def _is_superlative(token: Token) -> bool:
+    """Return whether a word picks one of its kind by the most or the least of it: "largest", "most populous"."""
+    if token.dep_ != "amod" or token.head.tag_ != "NN" or token.lower_ in ("most", "least"):
+        return False
+    return token.tag_ == "JJS" or any(c.tag_ == "RBS" for c in token.lefts)
+
+
+def _ranked_among(noun: Token) -> tuple[str, ...]:
+    """Return the places that a rank holds in: "the second city of Spain"."""
+    around = [argument("is", noun)]
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of"):
+            around += [argument("in", thing) for thing in child.children if thing.dep_ == "pobj"]
+    return tuple(dict.fromkeys(place for found in around for place in found.places))
+
+
             words = argument("is", token.head).words - {base(token.head), "debut"}
             owner = next(iter(_owners(token, owners)), -1)
             yield Rank(token.idx, token.idx + len(token.text), 1, base(token.head), words, owner)
@@ -460,10 +497,26 @@ def _meets(span: Span, found: list[tuple[Span, Day]]) -> bool:
 
 
 def _days(
-    doc: Any, found: list[tuple[Span, Day]], made: tuple[Clause, ...], owners: Mapping[int, int]
+    doc: Any, text: str, found: list[tuple[Span, Day]], made: tuple[Clause, ...], owners: Mapping[int, int]
 ) -> Iterator[Day]:
     for span, day in found:
-        yield replace(day, start=span[0], end=span[1], clauses=_dated(doc, span, made, owners))
+        lived = [(number, c) for number, c in enumerate(made) if _is_end_of_life(c, span)]
+        for number, clause in lived:
+            yield from _end_of_life(text, number, clause)
+        if not lived:
+            yield replace(day, start=span[0], end=span[1], clauses=_dated(doc, span, made, owners))
+
+
+def _is_end_of_life(clause: Clause, span: Span) -> bool:
+    """Return whether a clause is the birth or the death in the brackets of a life, which a date spans whole."""
+    return clause.lemma in ("bear", "die") and span[0] <= clause.start and clause.end <= span[1]
+
+
+def _end_of_life(text: str, number: int, clause: Clause) -> Iterator[Day]:
+    told = "in " + text[clause.start : clause.end]
+    for found in find_dates(told, None)[:1]:
+        start, end = (place - 3 + clause.start for place in found.span)
+        yield replace(_day(found.mention), start=start, end=end, clauses=(number,))
 
 
 def _dated(doc: Any, span: Span, made: tuple[Clause, ...], owners: Mapping[int, int]) -> tuple[int, ...]:

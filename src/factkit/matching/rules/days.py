@@ -13,19 +13,21 @@ _NEAR_DAYS = 31
 _SURE = 0.7
 _LIFE = frozenset({"bear", "die"})
 _DAYS_OF_YEAR = 366
+_MUCH = 9
 
 
 def find(pair: Pair) -> Iterator[Found]:
     """Yield where the dates of the same event overlap, or cannot both be right."""
     for day in pair.claim.days:
-        equal = [other for other in pair.passage.days if _overlap(day, other)]
+        equal = [other for other in pair.passage.days if overlap(day, other)]
         if any(_same_event(pair, day, other) >= _SURE for other in equal):
             yield _agreement(pair, day, equal[0])
             continue
-        apart = [(_same_event(pair, day, o), o) for o in pair.passage.days if not _overlap(day, o)]
+        apart = [(_same_event(pair, day, o), o) for o in pair.passage.days if not overlap(day, o)]
         strength, other = max(apart, key=lambda found: found[0], default=(0.0, day))
-        if equal and strength <= _SURE:
-            yield _agreement(pair, day, equal[0])
+        exact = [o for o in equal if not _is_vague(day, o)]
+        if exact and strength <= _SURE:
+            yield _agreement(pair, day, exact[0])
         elif strength:
             yield pair.found(ConflictKind.DATE, _span(day), _span(other), strength, "date-of-event")
 
@@ -38,13 +40,23 @@ def _span(day: Day) -> tuple[int, int]:
     return day.start, day.end
 
 
-def _overlap(one: Day, other: Day) -> bool:
+def overlap(one: Day, other: Day) -> bool:
+    """Return whether two dates may be of the same time."""
     if one.month or other.month:
         return _may_recur(one, other)
     if _are_terms(one, other):
         return one.first == other.first and one.last == other.last
     low, high = 0, 10**7
     return max(one.first or low, other.first or low) <= min(one.last or high, other.last or high)
+
+
+def _is_vague(day: Day, other: Day) -> bool:
+    """Return whether the other covers so much time more that it may well be of something else: "the 1900s"."""
+    return None not in (day.first, day.last, other.first, other.last) and _length(other) > _MUCH * _length(day)
+
+
+def _length(day: Day) -> int:
+    return (day.last or 0) - (day.first or 0) + 1
 
 
 def _are_terms(one: Day, other: Day) -> bool:

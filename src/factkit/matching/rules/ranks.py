@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factkit.language.facets import Rank
 from factkit.matching.pairing import Found, Pair
 from factkit.model import ConflictKind
+
+_PHRASE = 16
+"""How many characters after the start of an ordinal its superlative may stand."""
 
 
 def find(pair: Pair) -> Iterator[Found]:
@@ -20,7 +24,7 @@ def find(pair: Pair) -> Iterator[Found]:
             yield pair.found(ConflictKind.NUMBER, _span(rank), _span(equal), 0.8, "rank-equal", agrees=True)
         elif (
             alike
-            and not _stands_alone(pair, rank)
+            and not _stands_alone(pair, rank, alike)
             and _is_same_matter(pair, rank, alike[0])
             and not _holds(pair, alike[0])
         ):
@@ -32,17 +36,20 @@ def _span(rank: Rank) -> tuple[int, int]:
 
 
 def _ranks_same(one: Rank, other: Rank) -> bool:
-    return one.noun == other.noun and (one.words <= other.words or other.words <= one.words)
+    if one.noun != other.noun or not (one.words <= other.words or other.words <= one.words):
+        return False
+    return not (one.places and other.places) or bool(set(one.places) & set(other.places))
 
 
 def _is_same_matter(pair: Pair, rank: Rank, other: Rank) -> bool:
     return pair.coverage >= 0.6 or bool(rank.words & other.words and pair.coverage >= 0.4)
 
 
-def _stands_alone(pair: Pair, rank: Rank) -> bool:
-    """Return whether the passage has the ordinal without its noun: "the first round ... elected in the second"."""
-    word = pair.claim.text[rank.start : rank.end].lower()
-    return word in pair.passage.text.lower()
+def _stands_alone(pair: Pair, rank: Rank, alike: list[Rank]) -> bool:
+    """Return whether the passage has the word without its noun: "the first round ... elected in the second"."""
+    word = re.compile(rf"\b{re.escape(pair.claim.text[slice(*_span(rank))].lower())}\b")
+    found = [match.start() for match in word.finditer(pair.passage.text.lower())]
+    return any(all(not 0 <= at - other.start <= _PHRASE for other in alike) for at in found)
 
 
 def _holds(pair: Pair, other: Rank) -> bool:

@@ -1,0 +1,43 @@
+"""What is read from a text before it is compared."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factkit.language.facets import facets
+from factkit.language.parser import Parser
+
+
+@pytest.mark.parametrize(
+    ("text", "born", "died"),
+    [
+        ("Ilse Brandt (4 May 1911 – 9 October 1992) was a German painter.", (1911, 5, 4), (1992, 10, 9)),
+        ("Pavel Novak (1931–2004) was an economist.", (1931, 1, 1), (2004, 1, 1)),
+    ],
+)
+def test_the_brackets_of_a_life_date_its_birth_and_its_death(
+    text: str, born: tuple[int, int, int], died: tuple[int, int, int], parser: Parser
+) -> None:
+    read = facets(text, parser)
+    dated = {read.clauses[number].lemma: day.first for day in read.days for number in day.clauses}
+    assert {lemma: date.fromordinal(first) for lemma, first in dated.items() if first} == {
+        "bear": date(*born),
+        "die": date(*died),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("Riga is the largest city in Latvia.", [(1, "city", ("Latvia",))]),
+        ("It is the country's third-most-popular beer.", [(3, "beer", ())]),
+        ("It is the second largest bank in Spain.", [(2, "bank", ("Spain",))]),
+        ("It is one of the largest cities in Spain.", []),
+        ("Most water is lost.", []),
+    ],
+)
+def test_a_superlative_ranks(text: str, ranks: list[tuple[int, str, tuple[str, ...]]], parser: Parser) -> None:
+    read = [(rank.value, rank.noun, rank.places) for rank in facets(text, parser).ranks]
+    assert read[:1] == ranks
