@@ -41,3 +41,18 @@ def test_the_brackets_of_a_life_date_its_birth_and_its_death(
 def test_a_superlative_ranks(text: str, ranks: list[tuple[int, str, tuple[str, ...]]], parser: Parser) -> None:
     read = [(rank.value, rank.noun, rank.places) for rank in facets(text, parser).ranks]
     assert read[:1] == ranks
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("There is no evidence that the fire was set on purpose.", [(False, {"blaze", "set", "purpose"})]),
+        ("Investigators found proof of arson.", [(True, {"arson"})]),
+        ("There is limited evidence that the drug works.", []),
+        ("There is strong evidence that the drug does not work.", []),
+        ("The lawyer offered no evidence that he was abroad.", []),
+        ("If there is evidence of fraud, she will resign.", []),
+    ],
+)
+def test_evidence_is_read_as_given_or_denied(text: str, read: list[tuple[bool, set[str]]], parser: Parser) -> None:
+    assert [(found.given, set(found.words)) for found in facets(text, parser).grounds] == read

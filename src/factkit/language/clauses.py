@@ -219,10 +219,11 @@ def _is_real_noun(noun: Token) -> bool:
         above = above.head
     if above.lemma_.lower() in words("undoing.txt") and above is not noun:
         return False
-    return is_real(_verb_above(noun))
+    return is_real(verb_above(noun))
 
 
-def _verb_above(token: Token) -> Token:
+def verb_above(token: Token) -> Token:
+    """Return the verb that a word hangs on, itself if it is one; the root of its sentence if there is none."""
     while token.dep_ != "ROOT" and not _is_predicate(token):
         token = token.head
     return token
@@ -300,7 +301,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "xcomp" and (objects := [c for c in verb.head.children if c.dep_ == "dobj"]):
         return objects[:1]
     if depth <= _DEEPEST and verb.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
-        above = _verb_above(verb.head)
+        above = verb_above(verb.head)
         return subjects_of(above, depth + 1) if above is not verb else []
     return []
 
@@ -554,14 +555,14 @@ def _refuted_by(verb: Token) -> Token | None:
     refuting = vocabulary.refuting()
     if verb.dep_ in ("acl", "ccomp", "relcl") and above.pos_ == "NOUN":
         use = refuting.get(above.lemma_.lower())
-        return _lacking(above) if use == "grounds" else above if use == "myth" else _called_false(above, refuting)
+        return lacking(above) if use == "grounds" else above if use == "myth" else _called_false(above, refuting)
     if verb.dep_ in ("ccomp", "csubj", "advcl") and above.lemma_ == "be":
         return next((c for c in above.children if c.dep_ == "acomp" and refuting.get(c.lower_) == "false"), None)
     return None
 
 
-def _lacking(grounds: Token) -> Token | None:
-    """Return the word by which there are no such grounds: "no evidence", "there isn't any proof"."""
+def lacking(grounds: Token) -> Token | None:
+    """Return the word by which there are no such grounds: "no evidence", "there isn't any proof"; None if none."""
     own = next((c for c in grounds.children if c.lower_ in ("no", "zero", "little") and c.dep_ == "det"), None)
     if own is not None or grounds.dep_ not in ("attr", "dobj", "nsubj", "nsubjpass"):
         return own
@@ -598,7 +599,7 @@ def is_real(verb: Token) -> bool:
     for _ in range(6):
         if any(_doubts(child) for child in verb.children) or _has_condition(verb):
             return False
-        above = _verb_above(verb.head) if verb.dep_ != "ROOT" else verb
+        above = verb_above(verb.head) if verb.dep_ != "ROOT" else verb
         if verb.dep_ in ("ccomp", "xcomp", "pcomp", "acl") and _leaves_open(verb, above):
             return False
         if above is verb or verb.dep_ not in ("ccomp", "xcomp", "conj", "advcl"):

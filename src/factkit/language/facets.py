@@ -19,6 +19,7 @@ from factkit.language import vocabulary
 from factkit.language.amounts import ordinal_values
 from factkit.language.clauses import Argument, Clause, Token, argument, base, clauses, meanings_of
 from factkit.language.dates import find_dates
+from factkit.language.grounds import Grounds, grounds
 from factkit.language.movers import Mover, movers
 from factkit.language.places import fold, place_named, place_of
 from factkit.language.posts import Post, posts
@@ -48,8 +49,8 @@ _ASIDE = re.compile(r"(?<=[\w\"'])\s*\(\s*(?:born\b|[^()]*?(?:\d{3,4}|[^\x00-\u0
 _AGE = re.compile(r"\b(?:age|aged|age of) (?P<years>\d{1,3})(?![\d-]| (?:to|and|or)\b)")
 _YEAR_SECONDS = 31556952.0
 _TERM = re.compile(r"\b\d{4}\b.*\b\d{2,4}\b")
-_SPACED = re.compile(r" ([,.;:%])(?= )")
 _FARTHEST = 4
+_SPACED = re.compile(r" ([,.;:%])(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ class Rank:
         noun: what is ranked, in base form.
         words: the other words of the phrase.
         clause: the place of the clause that it is in, or -1.
-    """
         places: among what it ranks: "in Spain", "Spain's".
+    """
 
     start: int
     end: int
@@ -120,8 +121,8 @@ class Rank:
     noun: str
     words: frozenset[str]
     clause: int
-
     places: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True)
 class Facets:
@@ -142,6 +143,7 @@ class Facets:
     ranks: tuple[Rank, ...]
     posts: tuple[Post, ...]
     movers: tuple[Mover, ...]
+    grounds: tuple[Grounds, ...]
     names: tuple[tuple[str, int, int], ...]
     words: frozenset[str]
     places: frozenset[str]
@@ -192,13 +194,14 @@ class Facets:
             ranks=tuple(_unpacked(Rank, item) for item in data["ranks"]),
             posts=tuple(_unpacked(Post, item) for item in data["posts"]),
             movers=tuple(_unpacked(Mover, item) for item in data["movers"]),
+            grounds=tuple(_unpacked(Grounds, item) for item in data["grounds"]),
             names=tuple((name, start, end) for name, start, end in data["names"]),
             words=frozenset(data["words"].split()),
             places=frozenset(data["places"]),
         )
 
 
-_KINDS = ("clauses", "amounts", "days", "ranks", "posts", "movers")
+_KINDS = ("clauses", "amounts", "days", "ranks", "posts", "movers", "grounds")
 
 
 def facets(
@@ -278,6 +281,7 @@ def facets_of(
         ranks=(*_ranks(doc, spelt, owners), *_superlatives(doc, owners), *_debuts(doc, owners)),
         posts=tuple(posts(doc)),
         movers=tuple(movers(doc)),
+        grounds=tuple(grounds(doc)),
         names=tuple(_names(doc)),
         words=frozenset(base(t) for t in doc if t.pos_ in _CONTENT and not _is_within(t, values)),
         places=frozenset(place for clause in made for argument in clause.arguments for place in argument.places)
@@ -327,14 +331,10 @@ def _ranks(doc: Any, text: str, owners: Mapping[int, int]) -> Iterator[Rank]:
             noun=phrase.head,
             words=phrase.words - {phrase.head, base(span[0])},
             clause=next(iter(_owners(span[0], owners)), -1),
+            places=_ranked_among(head),
         )
 
 
-def _debuts(doc: Any, owners: Mapping[int, int]) -> Iterator[Rank]:
-            places=_ranked_among(head),
-    """Yield "her debut album", which is her first."""
-    for token in doc:
-        if token.lower_ == "debut" and token.dep_ in ("amod", "compound") and token.head.pos_ == "NOUN":
 def _superlatives(doc: Any, owners: Mapping[int, int]) -> Iterator[Rank]:
     """Yield "the largest city", which is the first of its size, and "the third-largest city"."""
     for token in doc:
@@ -367,6 +367,10 @@ def _ranked_among(noun: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for found in around for place in found.places))
 
 
+def _debuts(doc: Any, owners: Mapping[int, int]) -> Iterator[Rank]:
+    """Yield "her debut album", which is her first."""
+    for token in doc:
+        if token.lower_ == "debut" and token.dep_ in ("amod", "compound") and token.head.pos_ == "NOUN":
             words = argument("is", token.head).words - {base(token.head), "debut"}
             owner = next(iter(_owners(token, owners)), -1)
             yield Rank(token.idx, token.idx + len(token.text), 1, base(token.head), words, owner)
@@ -555,5 +559,5 @@ def _unpacked_value(name: str, value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-_WORD_SETS = frozenset({"words", "meanings", "near", "body", "counted"})
+_WORD_SETS = frozenset({"words", "names", "meanings", "near", "body", "counted"})
 _BOUNDS = {"low": -math.inf, "high": math.inf}

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from factkit.language import vocabulary
 from factkit.language.clauses import Argument, Clause
-from factkit.language.facets import Facets
+from factkit.language.facets import Day, Facets
+from factkit.language.grounds import Grounds
 from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, same_name, span
+from factkit.matching.rules.days import overlap
 from factkit.model import ConflictKind
 
 _ENOUGH = 0.6
@@ -20,20 +22,41 @@ def find(pair: Pair) -> Iterator[Found]:
     """Yield what one side denies and the other says of the same."""
     yield from _negated(pair)
     yield from _denied_whole(pair)
+    yield from _grounds(pair)
     yield from _opposite_acts(pair)
     yield from _opposite_qualities(pair)
 
 
 def _negated(pair: Pair) -> Iterator[Found]:
-    alike = {a.claim.start for a in pair.aligned if a.claim.negated == a.passage.negated and _covered(pair, a)}
-    for aligned in pair.aligned:
+    beside = (*pair.aligned, *_becoming(pair))
+    alike = {a.claim.start for a in beside if a.claim.negated == a.passage.negated and _covered(pair, a)}
+    for aligned in beside:
         if not aligned.is_real or aligned.claim.negated == aligned.passage.negated or aligned.claim.start in alike:
             continue
         strength = _covered(pair, aligned)
-        if strength:
+        if strength and not _is_of_other_time(pair, aligned):
             claim_cue = aligned.claim.cue or span(aligned.claim)
             passage_cue = aligned.passage.cue or span(aligned.passage)
             yield pair.found(ConflictKind.NEGATION, claim_cue, passage_cue, strength, "negated-on-one-side")
+
+
+def _is_of_other_time(pair: Pair, aligned: Aligned) -> bool:
+    """Return whether both clauses are dated, and differently: what was not so in 2010 may have been in 2014."""
+    ours, theirs = _days_of(pair.claim, aligned.claim), _days_of(pair.passage, aligned.passage)
+    return bool(ours and theirs) and not any(overlap(one, other) for one in ours for other in theirs)
+
+
+def _days_of(facets: Facets, clause: Clause) -> list[Day]:
+    return [day for day in facets.days if any(facets.clauses[number] is clause for number in day.clauses)]
+
+
+def _becoming(pair: Pair) -> Iterator[Aligned]:
+    """Yield what one side says something is beside what the other says that it became, which comes to the same."""
+    for ours, theirs in (("be", "become"), ("become", "be")):
+        for clause in pair.claim.by_meaning.get(ours, ()):
+            for other in pair.passage.by_meaning.get(theirs, ()):
+                if clause.negated != other.negated:
+                    yield compared(clause, other)
 
 
 def _covered(pair: Pair, aligned: Aligned) -> float:
@@ -41,7 +64,8 @@ def _covered(pair: Pair, aligned: Aligned) -> float:
     if aligned.is_of_others:
         return 0.0
     denied, said = (aligned.claim, pair.passage) if aligned.claim.negated else (aligned.passage, pair.claim)
-    missing = {word for word in denied.words if word not in said.meanings and not meanings(word) & said.meanings}
+    words = denied.words - {"become"}
+    missing = {word for word in words if word not in said.meanings and not meanings(word) & said.meanings}
     if not denied.words or (missing and not _is_but_a_shade(missing, denied, aligned)):
         return 0.0
     if "say" in denied.meanings or _both_weigh_grounds(pair, denied):
@@ -75,6 +99,34 @@ def _denied_whole(pair: Pair) -> Iterator[Found]:
             continue
         if all(word in known or meanings(word) & known for word in denied) and not _also_denied(pair):
             yield pair.found(ConflictKind.NEGATION, clause.cue, None, 0.55, "denied-whole")
+
+
+def _grounds(pair: Pair) -> Iterator[Found]:
+    """Yield evidence that one side says there is, and the other that there is none, for much the same."""
+    for one in pair.claim.grounds:
+        for other in pair.passage.grounds:
+            denied, given = (other, one) if one.given else (one, other)
+            if one.given != other.given and _are_for_same(denied, given):
+                ours, theirs = (one.start, one.end), (other.start, other.end)
+                yield pair.found(ConflictKind.NEGATION, ours, theirs, 0.55, "grounds-denied")
+                return
+
+
+def _are_for_same(denied: Grounds, given: Grounds) -> bool:
+    """Return whether denied evidence would be for much of what the given is for, and for nothing opposite."""
+    known = frozenset().union(*map(meanings, given.words))
+    shared = {word for word in denied.words if word in given.words or meanings(word) & known}
+    if len(shared) < _FEWEST - 1 or len(shared) < len(denied.words) / 2 or not denied.names <= shared:
+        return False
+    return not any(_ways_part(word, given.words) for word in denied.words)
+
+
+def _ways_part(word: str, others: frozenset[str]) -> bool:
+    """Return whether one of the others is opposite to a word, or moves the other way."""
+    ways = vocabulary.ways()
+    if vocabulary.opposites().get(word, frozenset()) & others:
+        return True
+    return word in ways and any(ways.get(other, ways[word]) != ways[word] for other in others)
 
 
 def _of_names(clause: Clause, pair: Pair) -> frozenset[str]:
