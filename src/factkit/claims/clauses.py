@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from factkit.claims import adjuncts, changes, coordination, descriptions, nouns, reported
 from factkit.claims.drafts import Draft, Frame, Piece, Pieces
-from factkit.claims.inflection import past, present
+from factkit.claims.inflection import is_plainly_past, past, present
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
 from factkit.language.wordlists import words
 from factkit.model import Stance
@@ -233,6 +233,13 @@ class Walk:
             return tree.is_finite(i) and tree.tags[head] in {"VBN", "VBG"}
         return self._is_like(i, head)
 
+    def _is_active(self, i: int) -> bool:
+        """Say whether a verb that may be a past or a participle is surely no participle after "was"."""
+        tree = self.tree
+        has_object = tree.child(i, "dobj", "attr", "acomp", "ccomp") is not None
+        intransitive = tree.lemmas[i] in words("intransitive_verbs.txt", "factkit.claims")
+        return has_object or intransitive or is_plainly_past(tree.lowers[i], tree.lemmas[i])
+
     def _shares_object(self, i: int, head: int) -> bool:
         """Say whether the object after a second verb may be that of the first too: "attacked and killed a cyclist"."""
         tree = self.tree
@@ -246,7 +253,7 @@ class Walk:
         passive = tree.child(head, "auxpass") is not None
         if self._shares_object(i, head):
             return False
-        if tree.tags[i] == "VBD" and passive and tree.child(i, "dobj") is None:
+        if tree.tags[i] == "VBD" and passive and not self._is_active(i):  # "was sold and renamed"
             return False
         if tree.tags[i] == tree.tags[head]:
             return True

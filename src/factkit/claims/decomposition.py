@@ -26,7 +26,7 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
         frame: whose speech the sentence is, where that was said outside it.
     """
     tree = mended(tree)
-    if not _is_sure(tree):
+    if not is_sure(tree):
         return [whole(tree, frame)]
     root = tree.roots()[0]
     source = reported.source_of(tree)
@@ -47,7 +47,8 @@ def whole(tree: Tree, frame: Frame = PLAIN) -> Draft:
     return Draft(tuple(range(len(tree))), head=roots[0] if roots else 0, frame=replace(frame, closed=True))
 
 
-def _is_sure(tree: Tree) -> bool:
+def is_sure(tree: Tree) -> bool:
+    """Say whether a parse is one of a whole statement, with a verb and a subject, that can be taken apart."""
     roots = tree.roots()
     if len(roots) != 1 or len(tree) > MAX_TOKENS:
         return False

@@ -30,6 +30,12 @@ def past(lemma: str) -> str:
     return lemma + "ed"
 
 
+def is_plainly_past(word: str, lemma: str) -> bool:
+    """Say whether a form is the past tense and cannot be the participle: went, became; not sold, ended."""
+    cells = _table().get(lemma)
+    return cells is not None and len(cells) > 1 and word == cells[0] != cells[1]
+
+
 def present(lemma: str) -> str:
     """Return the third person singular of a verb: claim -> claims, have -> has."""
     if lemma in {"be", "have"}:
@@ -43,4 +49,9 @@ def present(lemma: str) -> str:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {cells[0]: cells[1] for cells in rows("irregular_verbs.tsv", "factkit.claims")}
+    return {lemma: cells[0] for lemma, cells in _table().items()}
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return {cells[0]: list(cells[1:]) for cells in rows("irregular_verbs.tsv", "factkit.claims")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -136,6 +137,12 @@ def report_of(tree: Tree, head: int) -> Report | None:
     is_clause = tree.deps[content] in {"ccomp", "parataxis"} and tree.child(content, *SUBJECTS, "expl") is not None
     direct = plain and is_clause and not asked and stance is Stance.ASSERTS and tree.is_finite(content)
     return Report(content, stance, direct)
+
+
+def goes_on(trees: list[Tree]) -> bool:
+    """Say whether what a statement reports may go on in the one after its semicolon: "She said A; B."."""
+    speaks = [any(report_of(tree, i) is not None for i in tree.roots()) for tree in trees]
+    return any(one and not other for one, other in itertools.pairwise(speaks))
 
 
 def _is_harmless(tree: Tree, i: int) -> bool:

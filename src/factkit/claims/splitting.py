@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factkit.anchoring import anchor
 from factkit.claims import boilerplate, reported
-from factkit.claims.decomposition import decompose, whole
+from factkit.claims.decomposition import decompose, is_sure, whole
 from factkit.claims.drafts import PLAIN, Draft, Frame, spans, wording
 from factkit.claims.editing import claim_id
 from factkit.claims.features import Values, describe
@@ -19,6 +19,8 @@ from factkit.model import Article, Claim, Span
 
 _NOT_A_STATEMENT = "not a statement"
 _QUESTION = "question"
+_SHORTEST = 3
+"""Words that a statement between semicolons has at least; a list has fewer."""
 _CLOSING = frozenset({'"', "'", "”", "’", ")"})
 
 
@@ -77,10 +79,9 @@ def split(article: Article, parser: Parser) -> Split:
     """
     english = (article.language or "en").lower().startswith("en")
     sentences, skipped = _sentences(article.text, english=english)
-    trees = map(tree_of, parser.parse([sentence.text for sentence in sentences], one_sentence=True))
     discourse = Discourse()
     claims: dict[tuple[str, int], Claim] = {}
-    for sentence, tree in zip(sentences, trees, strict=True):
+    for sentence, tree in _parsed(sentences, parser, english=english):
         if reason := _no_statement(tree, english):
             skipped.append(_skip(article.text, sentence.span, reason))
             continue
@@ -96,6 +97,41 @@ def split(article: Article, parser: Parser) -> Split:
         () if english else (f"language {article.language}: only sentences, no clauses; claims are taken as they stand",)
     )
     return Split(tuple(claims.values()), tuple(sorted(skipped, key=lambda item: item.span)), notes)
+
+
+def _parsed(sentences: list[Sentence], parser: Parser, *, english: bool) -> Iterator[tuple[Sentence, Tree]]:
+    """Yield the sentences with their parses; one of several statements with semicolons between, as several."""
+    readings = [(sentence, _between_semicolons(sentence) if english else []) for sentence in sentences]
+    texts = [one.text for sentence, parts in readings for one in (sentence, *parts)]
+    trees = map(tree_of, parser.parse(texts, one_sentence=True))
+    for sentence, parts in readings:
+        tree = next(trees)
+        apart = [next(trees) for _ in parts]
+        if apart and all(is_sure(one) for one in apart) and not reported.goes_on(apart):
+            yield from zip(parts, apart, strict=True)
+        else:
+            yield sentence, tree
+
+
+def _between_semicolons(sentence: Sentence) -> list[Sentence]:
+    """Return what semicolons part, each as a sentence; [] where there are none, or where a quotation has them."""
+    if ";" not in sentence.text or any(mark in sentence.text for mark in '"“”()'):
+        return []
+    parts = []
+    start = 0
+    for piece in sentence.text.split(";"):
+        words = piece.strip()
+        first = start + len(piece) - len(piece.lstrip())
+        start += len(piece) + 1
+        if len(words.split()) < _SHORTEST:
+            return []
+        places = tuple(
+            (max(at, first) - first, max(at, first) - at + there, min(at + length, first + len(words)) - max(at, first))
+            for at, there, length in sentence.parts
+            if max(at, first) < min(at + length, first + len(words))
+        )
+        parts.append(replace(sentence, text=words if words.endswith(".") else f"{words}.", parts=places, end=0))
+    return parts
 
 
 def _sentences(text: str, *, english: bool) -> tuple[list[Sentence], list[Skipped]]:
