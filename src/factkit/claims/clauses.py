@@ -15,6 +15,7 @@ _PLAIN_CONJUNCTIONS = frozenset({"and", "but", ",", ";", "then", "&"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _CLAUSE_MARKS = frozenset({",", "–", "—", "-", "--", "("})
 _SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
+_FIRST_PERSON = frozenset({"i", "we"})
 _EACH = frozenset({"each", "both"})
 _VERBS = frozenset({"VERB", "AUX"})
 _HAS_SUBJECT = SUBJECTS | {"expl", "csubj"}
@@ -50,15 +51,41 @@ class Walk:
         """
         frame = self._framed(head, frame)
         report = None if frame.closed else reported.report_of(self.tree, head)
-        if report is not None and report.direct:
+        if report is None:
+            self._say(head, frame, subject, auxiliaries)
+        elif report.direct and not self._is_retold(head, frame):
             self._reported(head, report, frame, subject)
-            return
-        if report is not None and (speaker := self._speaker(head, subject, frame)):
-            if report.stance is not Stance.ASSERTS:
-                self._loosen_subject(head, frame)
-            frame = frame.said_by(speaker, report.stance)
-            frame = replace(frame, closed=frame.closed or report.stance is not Stance.ASSERTS)
-        self._say(head, frame, subject, auxiliaries)
+        else:
+            self._kept(head, report, frame, subject, auxiliaries)
+
+    def _is_retold(self, head: int, frame: Frame) -> bool:
+        """Say whether one speaker tells what another says: only the first of them is heard by the article."""
+        own = self.tree.child(head, *SUBJECTS)
+        return frame.speaker is not None and not (own is not None and self.tree.lowers[own] in _FIRST_PERSON)
+
+    def _kept(self, head: int, report: reported.Report, frame: Frame, subject: Pieces, auxiliaries: Pieces) -> None:
+        """Collect a clause of speech that stays as it is, and what stands beside it."""
+        beside = self._beside(head, frame, _Clause(head, subject))
+        claims = report.stance is Stance.ASSERTS  # "claimed to have killed 100"
+        own = report.own and frame.speaker is None
+        alone = own and (claims or not reported.has_other_speaker(self.tree, head, beside))
+        speaker = self._speaker(head, subject, frame) if alone else ()
+        said = frame.said_by(speaker, report.stance) if speaker else frame
+        before = len(self.drafts)
+        self._say(head, said if claims and speaker else replace(said, closed=True), subject, auxiliaries)
+        for n in range(before, len(self.drafts)):
+            draft = self.drafts[n]
+            self.drafts[n] = replace(draft, pieces=tuple(piece for piece in draft.pieces if piece not in beside))
+
+    def _beside(self, head: int, frame: Frame, clause: _Clause) -> set[int]:
+        """Collect what is said by the way of who denies or doubts, and what else they did; return its tokens."""
+        taken: set[int] = set(self.dropped)
+        for i in self.tree.under(head, SUBJECTS):
+            self._loosen(i, frame, taken)
+        for i in self.tree.under(head, ("conj", "ccomp", "parataxis")):
+            if self._take(i, head, frame, clause):
+                taken.update((*self.tree.subtree(i), *self._ties(i, head)))
+        return taken
 
     def _framed(self, head: int, frame: Frame) -> Frame:
         """Return the frame with what the clause itself says of its standing."""
@@ -79,15 +106,19 @@ class Walk:
             if i != report.content and tree.deps[i] in SUBJECTS | {"agent", "dobj", "dative", "prep"}:
                 self._loosen(i, frame, taken)
         self.clause(report.content, frame.said_by(speaker, report.stance) if speaker else frame)
+        for i in tree.under(head, ("ccomp", "parataxis")):
+            if i != report.content and self._is_independent(i, head):
+                self.clause(i, frame)
         for i in tree.under(head, ("conj",)):
             if self._splits(i, head):
                 own = self._has_subject(i)
-                self.clause(i, frame, () if own else speaker, () if own else self._shared_auxiliaries(head, i))
-
-    def _loosen_subject(self, head: int, frame: Frame) -> None:
-        """Collect what is said by the way of who denies or doubts; that itself is not denied."""
-        for i in self.tree.under(head, SUBJECTS):
-            self._loosen(i, frame, set(self.dropped))
+                goes_on = reported.is_quoted(tree, i) and bool(speaker)  # "...," she said, "and we lost."
+                self.clause(
+                    i,
+                    frame.said_by(speaker, report.stance) if goes_on else frame,
+                    () if own else speaker,
+                    () if own else self._shared_auxiliaries(head, i),
+                )
 
     def _speaker(self, head: int, subject: Pieces, frame: Frame) -> Pieces:
         """Return who speaks in a clause of speech; a pronoun in somebody's speech is that speaker."""
@@ -98,6 +129,9 @@ class Walk:
             return subject
         if tree.pos[own] == "PRON" and frame.speaker is not None:
             return frame.speaker
+        beside = [i for i in tree.under(own, ("appos",)) if tree.entities[i] == "PERSON" and tree.pos[i] == "PROPN"]
+        if len(beside) == 1 and tree.pos[own] == "NOUN" and tree.child(own, "conj") is None:
+            return nouns.name_tokens(tree, beside[0])  # "its director, Karin Lund, said"
         return nouns.phrase(tree, own, self.dropped)
 
     def _has_subject(self, head: int) -> bool:
@@ -139,6 +173,8 @@ class Walk:
         if tree.heads[i] != head or i > head:
             return False
         if tree.deps[i] == "mark" and any(tree.deps[k] not in {"cc", "punct"} for k in range(tree.first[head], i)):
+            return False
+        if tree.lowers[i] == "but" and tree.lowers[i + 1] == "for":
             return False
         if tree.deps[i] == "cc" or (tree.lowers[i] == "when" and i == tree.first[head] and tree.heads[head] != head):
             return True
@@ -271,10 +307,9 @@ class Walk:
     def _is_independent(self, i: int, head: int) -> bool:
         """Say whether a clause hangs on the next one only because a semicolon joined them."""
         tree = self.tree
-        if reported.stance_of(tree.lemmas[head]) is not None or tree.child(i, "mark") is not None:
+        if tree.child(i, "mark") is not None:
             return False
-        between = tree.words[tree.last[i] + 1 : head] if i < head else tree.words[head : tree.first[i]]
-        return self._has_subject(i) and tree.is_finite(i) and ";" in between
+        return self._has_subject(i) and tree.is_finite(i) and reported.is_apart(tree, i, head)
 
     def _distributed(self, head: int, pieces: list[Piece]) -> list[list[Piece]]:
         """Return the clause once for each of its subjects where it says that each did it, else once."""
@@ -380,6 +415,8 @@ class Walk:
         """Return what a defining clause tells of, and whether the noun can do without it; (), False if not sure."""
         tree = self.tree
         if not self._is_settled(i) or tree.child(i, "neg") is not None:
+            return (), False
+        if nouns.has_rival(tree, at, tree.lowers[tree.first[i]], i):
             return (), False
         is_past = any(tree.tags[g] in {"VBD", "VBN"} for g in tree.verb_group(i))
         return self._new_thing(at, clause, is_past=is_past)

@@ -15,7 +15,9 @@ _ARGUMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "nsubjpass"})
 _PREPOSITIONS = frozenset({"in", "at", "to", "for", "on", "into", "against"})
 _OWN_WORDS = frozenset({"det", "poss", "nummod"})
 _MAX_MEMBERS = 8
-_TOGETHER = frozenset("together jointly mutually each other another between respectively alike both".split())  # noqa: SIM905
+_TOGETHER = frozenset(
+    "together jointly mutually each other another between respectively alike both apart hand side".split()  # noqa: SIM905
+)
 _SINGULAR = {"were": "was", "are": "is", "have": "has"}
 _VERB_DEPS = frozenset({"aux", "auxpass", "ROOT", "conj", "ccomp", "advcl", "relcl"})
 
@@ -35,6 +37,8 @@ def alternatives(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]
     for first in arguments:
         members = _members(tree, first)
         if not 1 < len(members) <= _MAX_MEMBERS:
+            continue
+        if _shares_complement(tree, head, members):
             continue
         rest = tokens - set(tree.subtree(members[0]))
         if any(_is_amount(tree, i) for i in rest):  # hundreds in Rome and Milan are not hundreds in Rome
@@ -79,6 +83,16 @@ def _holds_for_each(tree: Tree, head: int, subject: int) -> bool:
     if tree.lemmas[head] == "be":
         return tree.child(head, "acomp", "prep") is not None and tree.child(head, "attr") is None
     return tree.lemmas[head] in words("single_verbs.txt", "factkit.claims")
+
+
+def _shares_complement(tree: Tree, head: int, members: list[int]) -> bool:
+    """Say whether what follows the last member belongs to all: "accused Chad and Mali of arming rebels"."""
+    bound = tree.lemmas[head] in words("verbs_with_prepositions.txt", "factkit.claims")
+    return bound and any(tree.lowers[i] != "of" or tree.child(i, "pcomp") is not None for i in _preps(tree, members))
+
+
+def _preps(tree: Tree, members: list[int]) -> list[int]:
+    return [i for member in members for i in tree.under(member, ("prep",))]
 
 
 def _is_amount(tree: Tree, i: int) -> bool:
@@ -142,6 +156,8 @@ def _stand_alone(tree: Tree, members: list[int]) -> bool:
         return len({tree.tags[i] for i in members}) == 1
     if all(tree.pos[i] == "PROPN" for i in members):
         return all(tree.entities[i] not in {"", "DATE", "CARDINAL"} for i in members)
+    if tree.tags[members[0]] == "NNS" and all(tree.entities[i] == "PERSON" for i in members[1:]):
+        return False  # "the twins, Ada and Ben Roe": who the first are, not more of them
     if any(tree.lowers[c] in words("non_happening.txt") for i in members for c in tree.children[i]):
         return False
     owned = [any(tree.deps[c] in _OWN_WORDS for c in tree.children[i]) for i in members]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from factkit.claims import clauses, descriptions, presupposed, reported
 from factkit.claims.drafts import PLAIN, Draft, Frame, tidy
 from factkit.claims.mending import mended
-from factkit.language.tree import Tree
+from factkit.language.tree import SUBJECTS, Tree
 
 MAX_TOKENS = 90
 """Longer sentences are parsed too badly to be taken apart."""
@@ -31,13 +31,15 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     root = tree.roots()[0]
     source = reported.source_of(tree)
     frame = frame if source is None else frame.said_by(source.speaker, source.stance)
-    if _is_counterfactual(tree):
+    if _is_counterfactual(tree) or _is_cleft(tree, root):
         frame = replace(frame, closed=True)
     walk = clauses.Walk(tree, descriptions.loose_titles(tree), source)
     walk.clause(root, frame)
     walk.drafts.extend([*descriptions.facts(tree, frame), *presupposed.facts(tree)])
     drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]
     drafts = [draft for draft in drafts if draft.tokens]
+    if any(_is_cut_off(tree, draft) or _is_quoted_alone(tree, draft) for draft in drafts):
+        return [whole(tree, frame)]
     return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree, frame)]
 
 
@@ -64,6 +66,30 @@ def _is_no_verb(tree: Tree, i: int) -> bool:
     head = tree.heads[i]
     alone = tree.child(i, "nsubj", "nsubjpass", "aux", "auxpass", "expl") is None
     return alone and tree.tags[i] in {"VBP", "VB"} and tree.tags[head] in {"VBD", "VBZ"}
+
+
+def _is_cleft(tree: Tree, root: int) -> bool:
+    """Say whether the sentence singles out who or what it was: "It was X, not Y, who signed"."""
+    subject, named = tree.child(root, *SUBJECTS), tree.child(root, "attr")
+    if subject is None or named is None or tree.lowers[subject] != "it" or tree.lemmas[root] != "be":
+        return False
+    return any(tree.deps[i] == "relcl" for i in tree.subtree(named))
+
+
+def _is_cut_off(tree: Tree, draft: Draft) -> bool:
+    """Say whether a claim ends in a preposition whose noun the sentence has only later: "accused of, but not ..."."""
+    said = [piece for piece in draft.pieces if isinstance(piece, str) or tree.pos[piece] != "PUNCT"]
+    last = said[-1] if said else ""
+    if isinstance(last, str) or tree.deps[last] != "prep" or tree.child(last, "pobj", "pcomp") is not None:
+        return False
+    return tree.words[last + 1 : last + 2] == (",",)
+
+
+def _is_quoted_alone(tree: Tree, draft: Draft) -> bool:
+    """Say whether a claim of the article's own is made of words that it only quotes."""
+    if draft.frame.speaker is not None or draft.kind is not None:
+        return False
+    return all(reported.is_quoted(tree, i) for i in draft.tokens if tree.pos[i] != "PUNCT")
 
 
 def _is_counterfactual(tree: Tree) -> bool:

@@ -53,7 +53,7 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
         title.insert(0, i)
     while title and title[0] > 0 and "-" in (tree.words[title[0]], tree.words[title[0] - 1]):
         title.insert(0, title[0] - 1)
-    if not title or tree.words[title[-1]] in words("honorifics.txt"):
+    if not title or tree.words[title[-1]] in words("honorifics.txt") or _is_qualified(tree, head, title[0]):
         return ()
     if tree.lowers[title[-1]].endswith("ing") and "-" in tree.words[title[-1] - 1 : title[-1]]:  # "promotion-chasing"
         return ()
@@ -62,6 +62,11 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
         return tuple(title) if is_thing and not nouns.is_person(tree, title[-1]) else ()
     is_common = tree.tags[title[-1]] == "NN" or tree.lowers[title[-1]] in words("posts.txt")
     return tuple(title) if is_common and tree.tags[title[-1]] != "NNS" else ()
+
+
+def _is_qualified(tree: Tree, head: int, start: int) -> bool:
+    """Say whether a word before a title, left out of it, may change what it says: "ousted leader", "self-styled"."""
+    return any(tree.pos[i] in {"VERB", "ADV"} for i in range(tree.first[head], start))
 
 
 def _tells_what_is(tree: Tree) -> bool:
@@ -208,7 +213,9 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
     if named == i:
         description = tuple(p for p in nouns.phrase(tree, said, dropped, bare=True) if p not in age)
     plural = tree.tags[named] in {"NNS", "NNPS"}
-    drafts = [Draft((*name, "are" if plural else "is", *description), said, kind=ClaimKind.ATTRIBUTE)]
+    is_past = any(isinstance(p, int) and tree.lowers[p] == "then" for p in description)
+    verb = ("were" if plural else "was") if is_past else ("are" if plural else "is")
+    drafts = [Draft((*name, verb, *description), said, kind=ClaimKind.ATTRIBUTE)]
     if age:
         drafts.append(Draft((*name, "is", age[0]), age[0], kind=ClaimKind.ATTRIBUTE))
     return drafts

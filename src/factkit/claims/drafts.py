@@ -19,6 +19,7 @@ _LOOSE_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")", "[",
 _NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "'", "’", "n't", "n’t"})
 _NO_SPACE_AFTER = frozenset({"(", "[", "$", "€", "£", "“", "#"})
 _DOUBLE_QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _ENDINGS = " \t\n\r,;:–—-.…"
 
 
@@ -116,8 +117,20 @@ def _word(tree: Tree, pieces: Sequence[Piece], i: int) -> str:
         return piece
     word = tree.words[piece]
     moved = i > 0 and piece == 0
-    names = tree.pos[piece] == "PROPN" or tree.entities[piece] in {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
-    return word[0].lower() + word[1:] if moved and not names and word != "I" and word[1:].islower() else word
+    return word[0].lower() + word[1:] if moved and not is_name(tree, piece) and word != "I" else word
+
+
+def is_name(tree: Tree, i: int) -> bool:
+    """Say whether a word has its capital as a name, or part of one: "Liberal Democrat", "NATO"."""
+    head = tree.heads[i]
+    before_name = tree.deps[i] in {"amod", "compound"} and head == i + 1 and tree.words[head][0].isupper()
+    named = tree.entities[i] in _NAMES and tree.tags[i] not in {"DT", "PRP$"}
+    return (
+        tree.pos[i] == "PROPN"
+        or named
+        or not tree.words[i][1:].islower()
+        or (before_name and tree.entities[head] != "PERSON")
+    )
 
 
 def _spaced(tree: Tree, before: Piece, piece: Piece, left: str, right: str) -> bool:

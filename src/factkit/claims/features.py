@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from factkit.claims.checkworthiness import check_worthiness
-from factkit.claims.drafts import Draft, Piece, spans, wording
+from factkit.claims.drafts import Draft, Piece, is_name, spans, wording
 from factkit.language.dates import FoundDate, find_dates
 from factkit.language.quantities import FoundQuantity, find_quantities
 from factkit.language.tree import Tree
 from factkit.language.wordlists import words
 from factkit.model import Attribution, ClaimKind, Span
 
+_COMMON_TAGS = frozenset({"NN", "NNS", "JJ", "PRP", "PRP$", "CD"})
 _FUTURE = frozenset({"will", "shall", "could", "may", "might", "would", "’ll", "'ll", "wo", "’d", "'d"})
 _COMING = re.compile(
     r"\b(?:is|are|was|were|be) (?:(?:\w+ly|also|now) )?(?:expected|set|due|likely|going|scheduled|bound|poised) to\b"
@@ -95,11 +96,15 @@ def _is_hedge(tree: Tree, i: int) -> bool:
 
 
 def _speaker(tree: Tree, pieces: tuple[Piece, ...]) -> str:
+    """Return who speaks as it stands inside a sentence: "officials", "the bank", but "Dr Nansubuga", "Treasury"."""
     said = wording(tree, pieces).rstrip(".")
     first = pieces[0]
-    if isinstance(first, str) or tree.lowers[first] in {"the", "a", "an"}:
-        return said[:1].lower() + said[1:]
-    return said
+    if isinstance(first, str):
+        return first[0] + said[1:]
+    as_written = tree.words[first][0] + said[1:]
+    opens = all(tree.pos[i] == "PUNCT" for i in range(first))
+    common = opens and tree.tags[first] in _COMMON_TAGS and not is_name(tree, first)
+    return said[:1].lower() + said[1:] if common or tree.tags[first] == "DT" else as_written
 
 
 def _is_in(span: Span, covered: list[Span]) -> bool:

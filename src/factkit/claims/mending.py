@@ -20,6 +20,8 @@ def mended(tree: Tree) -> Tree:
             above = _second_that(tree, i) or _second_speech(tree, i)
             if above is not None and above != tree.heads[i]:
                 moves[i] = above
+        elif dep == "advcl" and _is_of_speaker(tree, i):
+            moves[i] = tree.heads[tree.heads[i]]
     return _moved(tree, moves) if moves else tree
 
 
@@ -32,6 +34,15 @@ def _beside(tree: Tree) -> Tree:
         if is_second and tree.deps[noun] == dep and tree.heads[noun] == tree.heads[i] and tree.tags[noun] == "NN":
             heads[i], deps[i] = noun, "appos"
     return tree if deps == list(tree.deps) else hung(replace(tree, deps=tuple(deps)), heads)
+
+
+def _is_of_speaker(tree: Tree, i: int) -> bool:
+    """Say whether a participle of speech at the end tells what the speaker did: "said growth slowed, citing data"."""
+    said = tree.heads[i]
+    speech = tree.heads[said]
+    citing = tree.lemmas[i] == "cite" or stance_of(tree.lemmas[i]) is not None
+    reported = tree.deps[said] == "ccomp" and speech < said < i and stance_of(tree.lemmas[speech]) is not None
+    return citing and reported and tree.tags[i] == "VBG" and tree.words[tree.first[i] - 1] == ","
 
 
 def _second_that(tree: Tree, i: int) -> int | None:

@@ -112,8 +112,36 @@ def antecedent(tree: Tree, head: int, pronoun: str, verb: int | None) -> int | N
         noun = noun_above(tree, noun)
     if noun is None or noun in seen:
         return None
+    if has_rival(tree, noun, pronoun, verb):
+        return None
     is_said_of = tree.deps[noun] == "appos" and pronoun == "who" and tree.entities[tree.heads[noun]] == "PERSON"
     return tree.heads[noun] if is_said_of else noun
+
+
+def has_rival(tree: Tree, noun: int, pronoun: str, verb: int | None) -> bool:
+    """Say whether another noun, tied to this one by a preposition, may be meant as well: "the brother of X, who"."""
+    others = [
+        below
+        for tie in tree.under(noun, ("prep",))
+        for below in tree.under(tie, ("pobj",))
+        if verb is None or below < verb
+    ]
+    if tree.deps[noun] == "pobj":
+        others.append(tree.heads[tree.heads[noun]])
+    return any(_may_be(tree, other, pronoun, verb) and not _in_one_name(tree, noun, other) for other in others)
+
+
+def _in_one_name(tree: Tree, one: int, other: int) -> bool:
+    """Say whether two nouns are parts of a single name: "the University of Oslo"."""
+    between = {tree.entities[i] for i in range(min(one, other), max(one, other) + 1)}
+    return len(between) == 1 and between != {""}
+
+
+def _may_be(tree: Tree, noun: int, pronoun: str, verb: int | None) -> bool:
+    if tree.pos[noun] not in {"NOUN", "PROPN"} or not _fits(tree, noun, pronoun) or not _agrees(tree, noun, verb):
+        return False
+    person = is_person(tree, noun) if tree.pos[noun] == "NOUN" else tree.entities[noun] == "PERSON"
+    return pronoun == "that" or person == (pronoun == "who")
 
 
 def _agrees(tree: Tree, noun: int, verb: int | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +32,8 @@ _SPOKEN = re.compile(
     r"\b(?:and|but|or|nor|that|which|who|whom|whose|where|when|he|she|it|they|we|i|to|is|are|was|were|has|have|had|been|not|if|what|than)\b",
     re.IGNORECASE,
 )
+_QUOTES = frozenset({'"', "“", "”", "«", "»"})
+_TIES = frozenset({"that", "and", "but", "``"})
 _OWN_CLAIMS = frozenset({"claim", "admit", "confess", "profess"})
 _TRANSPARENT_AUX = frozenset({"have", "be", "do"})
 
@@ -58,12 +61,14 @@ class Tail:
 class Report:
     """A clause of speech: the head of what is said, and how the speaker stands to it.
 
-    `direct` tells whether what is said can be taken out and attributed; else the clause stays whole.
+    `direct` tells whether what is said can be taken out and attributed; else the clause stays whole. `own` tells
+    whether the whole clause is still what its speaker holds or denies, and no more than that.
     """
 
     content: int
     stance: Stance
     direct: bool
+    own: bool
 
 
 def stance_of(lemma: str) -> Stance | None:
@@ -113,7 +118,7 @@ def tail_of(text: str) -> Tail | None:
 
 def _stance_of_form(verb: str) -> Stance | None:
     """Return the stance of a verb as it is written: said, says, warned."""
-    return next((stance for lemma, stance in _verbs().items() if verb in _forms(lemma)), None)
+    return next((stance_of(lemma) for lemma in _verbs() if verb in _forms(lemma) and is_asserted_by(lemma)), None)
 
 
 @cache
@@ -129,14 +134,69 @@ def report_of(tree: Tree, head: int) -> Report | None:
         return None
     if tree.child(head, "auxpass") is not None and tree.child(head, "agent") is None:
         return None
+    is_clause = tree.deps[content] in {"ccomp", "parataxis"} and tree.child(content, *SUBJECTS, "expl") is not None
+    if stance is not Stance.ASSERTS:
+        return Report(content, stance, direct=False, own=_is_plain(tree, head))
+    if not _is_plain(tree, head):
+        return None
+    said = is_asserted_by(tree.lemmas[head]) and not _is_bent(tree, head, content)
+    direct = said and is_clause and tree.is_finite(content)
+    return Report(content, stance, direct, own=said and tree.lemmas[head] in _OWN_CLAIMS)
+
+
+def is_asserted_by(lemma: str) -> bool:
+    """Say whether the subject of a verb of speech or thought holds what it reports: says, not fears or hears."""
+    return stance_of(lemma) is Stance.ASSERTS and lemma not in words("tentative_speech.txt", "factkit.claims")
+
+
+def _is_plain(tree: Tree, head: int) -> bool:
+    """Say whether somebody does what a verb of speech says: no "not", "may" or "nobody" beside it."""
     bent = tree.verb_group(head) + tree.under(head, ("advmod",))
     plain = all(i == head or tree.lemmas[i] in _TRANSPARENT_AUX or _is_harmless(tree, i) for i in bent)
-    if not plain and stance is Stance.ASSERTS:
-        return None
-    asked = tree.lowers[tree.first[content]] in _QUESTION_WORDS
-    is_clause = tree.deps[content] in {"ccomp", "parataxis"} and tree.child(content, *SUBJECTS, "expl") is not None
-    direct = plain and is_clause and not asked and stance is Stance.ASSERTS and tree.is_finite(content)
-    return Report(content, stance, direct)
+    speakers = [i for c in tree.under(head, (*SUBJECTS, "agent")) for i in tree.subtree(c)]
+    return plain and not any(tree.lowers[i] in words("negations.txt") for i in speakers)
+
+
+def _is_bent(tree: Tree, head: int, content: int) -> bool:
+    """Say whether what is said cannot be said alone: a question, "only that", "..., which he denies"."""
+    first = tree.first[content]
+    mark = tree.child(content, "mark")
+    before = [i for i in range(first, mark or first) if tree.pos[i] != "PUNCT" and tree.lowers[i] not in _TIES]
+    answered = any(
+        tree.lowers[i] == "which" and i > head and stance_of(tree.lemmas[tree.heads[i]]) is not None
+        for i in tree.subtree(content)
+        if tree.deps[i] == "dobj"
+    )
+    return tree.lowers[first] in _QUESTION_WORDS or bool(before) or answered
+
+
+def has_other_speaker(tree: Tree, head: int, beside: Set[int]) -> bool:
+    """Say whether the clause of a denial or doubt also tells what somebody else says: "claims by the airline".
+
+    Args:
+        beside: the tokens of the clause that are said apart from it.
+    """
+    for i in sorted({*tree.subtree(head)} - beside):
+        if i != head and tree.pos[i] == "VERB" and stance_of(tree.lemmas[i]) is not None and tree.is_finite(i):
+            return True
+        if tree.lemmas[i] in words("claim_nouns.txt") and tree.pos[i] == "NOUN":
+            by = any(tree.lowers[c] in {"by", "from"} for c in tree.under(i, ("prep",)))
+            owner = tree.child(i, "poss")
+            if by or (owner is not None and tree.pos[owner] != "PRON"):
+                return True
+    return False
+
+
+def is_apart(tree: Tree, i: int, head: int) -> bool:
+    """Say whether a clause only stands beside that of `head`, with a semicolon between."""
+    between = tree.words[tree.last[i] + 1 : head] if i < head else tree.words[head : tree.first[i]]
+    return ";" in between
+
+
+def is_quoted(tree: Tree, i: int) -> bool:
+    """Say whether a token stands between an opening quotation mark and its end."""
+    marks = [tree.words[k] for k in range(i) if tree.words[k] in _QUOTES]
+    return bool(marks) and (marks[-1] in {"“", "«"} or (marks[-1] == '"' and marks.count('"') % 2 == 1))
 
 
 def goes_on(trees: list[Tree]) -> bool:
@@ -152,9 +212,9 @@ def _is_harmless(tree: Tree, i: int) -> bool:
 
 def _content(tree: Tree, head: int, stance: Stance | None) -> int | None:
     """Return the head of what is said: a clause or, of what is denied or doubted, also a noun."""
-    clause = tree.child(head, "ccomp", "parataxis")
-    if clause is not None:
-        return clause
+    clauses = [i for i in tree.under(head, ("ccomp", "parataxis")) if not is_apart(tree, i, head)]
+    if clauses:
+        return clauses[0]
     if stance is not Stance.ASSERTS:
         said = tree.child(head, "xcomp", "dobj")
         is_claim = said is None or tree.lemmas[head] == "deny" or tree.lemmas[said] in words("claim_nouns.txt")

@@ -251,7 +251,8 @@ def _agrees(tree: Tree, noun: int, pronoun: str) -> bool:
         return plural or tree.entities[noun] in _GROUPS
     if pronoun == "it":
         return not plural and tree.entities[noun] != "PERSON"
-    return not plural and tree.entities[noun] not in _GROUPS
+    is_person = nouns.is_person(tree, noun) if tree.pos[noun] == "NOUN" else tree.entities[noun] not in _GROUPS
+    return not plural and is_person
 
 
 def _is_empty(tree: Tree, i: int) -> bool:
