@@ -39,29 +39,36 @@ def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
 
 
 def title_of(tree: Tree, head: int) -> tuple[int, ...]:
-    """Return the words before a person's name that say what they are: "Malian ambassador"; () if none."""
-    if tree.entities[head] not in _TITLED or tree.pos[head] != "PROPN" or tree.deps[head] == "compound":
+    """Return the words before a name that say what it is: "Malian ambassador", "supermarket chain"; () if none."""
+    if tree.pos[head] != "PROPN" or tree.deps[head] == "compound":
         return ()
-    name = nouns.name_tokens(tree, head)
+    title = _before(tree, head, nouns.name_tokens(tree, head)[0])
+    if not title or tree.words[title[-1]] in words("honorifics.txt") or _is_qualified(tree, head, title[0]):
+        return ()
+    last = title[-1]
+    if tree.lowers[last].endswith("ing") and "-" in tree.words[last - 1 : last]:  # "promotion-chasing"
+        return ()
+    if tree.tags[last] == "NN" and tree.lemmas[last] in words("organisation_nouns.txt", "factkit.claims"):
+        return title if not tree.entities[last] or tree.words[last].islower() else ()
+    if tree.entities[head] == "ORG":
+        is_thing = tree.tags[last] == "NN" and tree.words[last].islower() and not tree.entities[last]
+        return title if is_thing and not nouns.is_person(tree, last) else ()
+    is_common = tree.tags[last] == "NN" or tree.lowers[last] in words("posts.txt")
+    return title if tree.entities[head] == "PERSON" and is_common and tree.tags[last] != "NNS" else ()
+
+
+def _before(tree: Tree, head: int, start: int) -> tuple[int, ...]:
+    """Return the words of the noun phrase of `head` right before its name, which starts at `start`."""
     title: list[int] = []
-    for i in range(name[0] - 1, tree.first[head] - 1, -1):
-        in_title = (tree.deps[i] in _TITLE_DEPS and tree.pos[i] in {"NOUN", "PROPN", "ADJ", "PART"}) or tree.tags[
-            i
-        ] == "HYPH"
-        if not in_title:
+    for i in range(start - 1, tree.first[head] - 1, -1):
+        describes = tree.deps[i] in _TITLE_DEPS and tree.pos[i] in {"NOUN", "PROPN", "ADJ", "PART"}
+        numbered = tree.pos[i] == "NUM" and bool(title) and tree.pos[i - 1] == "PROPN"  # "Ligue 1 side"
+        if not describes and not numbered and tree.tags[i] != "HYPH":
             break
         title.insert(0, i)
     while title and title[0] > 0 and "-" in (tree.words[title[0]], tree.words[title[0] - 1]):
         title.insert(0, title[0] - 1)
-    if not title or tree.words[title[-1]] in words("honorifics.txt") or _is_qualified(tree, head, title[0]):
-        return ()
-    if tree.lowers[title[-1]].endswith("ing") and "-" in tree.words[title[-1] - 1 : title[-1]]:  # "promotion-chasing"
-        return ()
-    if tree.entities[head] != "PERSON":
-        is_thing = tree.tags[title[-1]] == "NN" and tree.words[title[-1]].islower() and not tree.entities[title[-1]]
-        return tuple(title) if is_thing and not nouns.is_person(tree, title[-1]) else ()
-    is_common = tree.tags[title[-1]] == "NN" or tree.lowers[title[-1]] in words("posts.txt")
-    return tuple(title) if is_common and tree.tags[title[-1]] != "NNS" else ()
+    return tuple(title)
 
 
 def _is_qualified(tree: Tree, head: int, start: int) -> bool:
