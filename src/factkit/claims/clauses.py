@@ -433,7 +433,7 @@ class Walk:
         happened = tree.tags[verb] in {"VBD", "VBN"}
         if not is_past and (sort != "new" or not happened):
             return (), False
-        said = nouns.defined(tree, nouns.phrase(tree, at, self.dropped, bare=True))
+        said = nouns.phrase(tree, at, self.dropped, bare=True)
         return said, sort in {"new", "counted"} and happened
 
     def _is_told_of(self, at: int, sort: str, head: int) -> bool:

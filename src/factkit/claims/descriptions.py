@@ -8,7 +8,7 @@ from factkit.claims import nouns
 from factkit.claims.drafts import PLAIN, Draft, Frame, Piece
 from factkit.language.tree import Tree
 from factkit.language.wordlists import words
-from factkit.model import ClaimKind
+from factkit.model import ClaimKind, Unresolved
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
@@ -146,31 +146,23 @@ def _is_the(tree: Tree, i: int) -> bool:
 
 
 def _traits(tree: Tree, i: int) -> list[Draft]:
-    """Return the age and the nationality of people without a name: "a 34-year-old man", "British soldiers"."""
-    if (
-        tree.deps[i] not in {"nsubj", "nsubjpass", "dobj"}
-        or not nouns.is_person(tree, i)
-        or tree.child(i, "conj", "poss")
-    ):
+    """Return the age and the nationality of a person without a name: "a 34-year-old British man"."""
+    is_one = tree.tags[i] == "NN" and nouns.is_person(tree, i) and tree.child(i, "conj", "poss") is None
+    if tree.deps[i] not in {"nsubj", "nsubjpass", "dobj"} or not is_one:
         return []
     verb = tree.heads[i]
     known = {"a", "an", "the"}
     if tree.heads[verb] != verb or any(tree.lowers[d] not in known for d in tree.under(i, ("det",))):
         return []
-    plural = tree.tags[i] == "NNS"
-    if tree.lemmas[verb] in words("intensional_verbs.txt") or (
-        plural and tree.deps[i] == "nsubj" and tree.tags[verb] != "VBD"
-    ):
+    if tree.lemmas[verb] in words("intensional_verbs.txt"):
         return []
-    said: list[Draft] = []
-    age = () if plural else _age(tree, i)
-    if age:
-        said.append(Draft(("the", i, "is", age[0], "years", age[-1]), age[0], kind=ClaimKind.ATTRIBUTE))
-    for origin in tree.under(i, ("amod",)):
-        if tree.entities[origin] == "NORP" and tree.first[origin] == tree.last[origin]:
-            verb_form = ("were" if plural else "was") if tree.tags[verb] == "VBD" else ("are" if plural else "is")
-            said.append(Draft(("the", i, verb_form, origin), origin, kind=ClaimKind.ATTRIBUTE))
-    return said
+    age = _age(tree, i)
+    said: list[tuple[tuple[Piece, ...], int]] = [(("the", i, "is", age[0], "years", age[-1]), age[0])] if age else []
+    form = "was" if tree.tags[verb] == "VBD" else "is"
+    origins = [o for o in tree.under(i, ("amod",)) if tree.entities[o] == "NORP" and tree.first[o] == tree.last[o]]
+    said.extend((("the", i, form, origin), origin) for origin in origins)
+    who = (Unresolved.WHO,)
+    return [Draft(pieces, head, kind=ClaimKind.ATTRIBUTE, unresolved=who) for pieces, head in said]
 
 
 def loose_titles(tree: Tree) -> frozenset[int]:

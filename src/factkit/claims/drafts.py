@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from factkit.language.tree import Tree
-from factkit.model import ClaimKind, Span, Stance
+from factkit.model import ClaimKind, Span, Stance, Unresolved
 
 Piece = int | str
 Pieces = tuple[Piece, ...]
@@ -49,12 +49,18 @@ PLAIN = Frame()
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim in the making. `head` is the token that it is about: a verb, or the noun that it describes."""
+    """A claim in the making.
+
+    Attributes:
+        head: the token that it is about: a verb, or the noun that it describes.
+        unresolved: what its reader cannot know, whatever the sentences before say.
+    """
 
     pieces: Pieces
     head: int
     frame: Frame = PLAIN
     kind: ClaimKind | None = None
+    unresolved: tuple[Unresolved, ...] = ()
 
     @property
     def tokens(self) -> list[int]:

@@ -76,7 +76,7 @@ class Discourse:
         """Return the claim's words with what they stand for in the sentences before."""
         here = _mentions(tree)
         pieces: list[Piece] = []
-        unresolved: list[Unresolved] = []
+        unresolved: list[Unresolved] = list(draft.unresolved)
         skip: set[int] = set()
         for n, piece in enumerate(draft.pieces):
             if not isinstance(piece, int) or piece in skip:
