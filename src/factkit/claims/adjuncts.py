@@ -58,8 +58,9 @@ def _is_remark(tree: Tree, i: int, head: int) -> bool:
     if tree.pos[i] not in {"NOUN", "ADJ"} or tree.child(i, "cc", "conj") is not None or tree.entities[i] in _TIMES:
         return False
     second = tree.deps[i] == "dobj" and tree.child(head, "dobj") not in {None, i}
+    new = tree.lowers[first] in {"a", "an"} and tree.deps[i] == "appos"
     known = tree.lowers[first] in {"the", "its", "his", "her", "their"}
-    return known and (second or tree.deps[i] in {"appos", "npadvmod"}) and tree.tags[first] != "NNP"
+    return (known or new) and (second or tree.deps[i] in {"appos", "npadvmod"}) and tree.tags[first] != "NNP"
 
 
 def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
