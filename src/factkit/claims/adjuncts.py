@@ -10,6 +10,9 @@ from factkit.language.wordlists import words
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative"})
 _LONG = 4
 """A single adjunct shorter than this (in words) stays: without it the claim is hardly another thing to check."""
+_BARE_NOUN = 2
+"""Words of a remark of which only the noun is left: ", a move"."""
+_WITH_TWO_OBJECTS = frozenset("award bring cost deny earn give grant hand lend offer pay send show win".split())  # noqa: SIM905
 _COMMAS = frozenset({",", "–", "—"})
 _WHEN = frozenset({"before", "until", "till"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -24,7 +27,8 @@ def versions(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     """
     asides = _asides(tree, head, [piece for piece in pieces if isinstance(piece, int)])
     core = _shed(tree, head, _without(pieces, asides))
-    return [*core, *(_without(pieces, [part for part in asides if part is not one]) for one in asides)]
+    telling = [part for part in asides if _words(tree, part) > _BARE_NOUN]
+    return [*core, *(_without(pieces, [part for part in asides if part is not one]) for one in telling)]
 
 
 def _asides(tree: Tree, head: int, tokens: list[int]) -> list[set[int]]:
@@ -33,13 +37,7 @@ def _asides(tree: Tree, head: int, tokens: list[int]) -> list[set[int]]:
     found: list[set[int]] = []
     for i in tokens:
         first, last = tree.first[i], tree.last[i]
-        if (
-            i == head
-            or first == 0
-            or first > i
-            or tree.words[first - 1] not in _COMMAS
-            or not set(range(first, last)) <= kept
-        ):
+        if i == head or first not in kept or first == 0 or tree.words[first - 1] not in _COMMAS:
             continue
         if any(i in part for part in found):
             continue
@@ -58,7 +56,7 @@ def _is_remark(tree: Tree, i: int, head: int) -> bool:
     if tree.pos[i] not in {"NOUN", "ADJ"} or tree.child(i, "cc", "conj") is not None or tree.entities[i] in _TIMES:
         return False
     second = tree.deps[i] == "dobj" and tree.child(head, "dobj") not in {None, i}
-    new = tree.lowers[first] in {"a", "an"} and tree.deps[i] == "appos"
+    new = tree.lowers[first] in {"a", "an"} and tree.deps[i] == "appos" and tree.lemmas[head] not in _WITH_TWO_OBJECTS
     known = tree.lowers[first] in {"the", "its", "his", "her", "their"}
     return (known or new) and (second or tree.deps[i] in {"appos", "npadvmod"}) and tree.tags[first] != "NNP"
 

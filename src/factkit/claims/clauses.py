@@ -244,6 +244,8 @@ class Walk:
         tree = self.tree
         if tree.pos[i] not in _VERBS or tree.pos[at] not in _VERBS or not self._splits(i, at):
             return False
+        if self._may_have_subject(i):
+            return False
         if self._has_subject(i):
             between = self.source is not None and at < self.source.tokens[0] < i
             self.clause(i, replace(frame, speaker=None) if between else frame)
@@ -252,6 +254,14 @@ class Walk:
         if shared:
             self.clause(i, frame, shared, self._shared_auxiliaries(at, i))
         return bool(shared)
+
+    def _may_have_subject(self, i: int) -> bool:
+        """Say whether a noun beside a verb may be its subject though the parse does not make it one."""
+        tree = self.tree
+        if any(tree.deps[c] in SUBJECTS and c > i for c in tree.children[i]):
+            return True
+        before = [c for c in tree.children[i] if c < i and tree.pos[c] in {"NOUN", "PROPN", "PRON"}]
+        return any(tree.deps[c] not in {*_HAS_SUBJECT, "npadvmod"} for c in before)
 
     def _splits(self, i: int, head: int) -> bool:
         """Say whether a coordinated clause can be asserted apart from the one before."""

@@ -57,6 +57,9 @@ def is_sure(tree: Tree) -> bool:
     root = roots[0]
     if any(_is_no_verb(tree, i) for i in tree.under(root, ("conj",))):
         return False
+    subjects = [i for i in tree.under(root, SUBJECTS) if i < root]
+    if any(tree.tags[k] in {"VBG", "VBN"} for k in range(min(subjects, default=0), max(subjects, default=0))):
+        return False  # "leaders, believing Adams had lied, met": whose verb is whose
     has_subject = tree.child(root, "nsubj", "nsubjpass", "expl", "csubj") is not None
     return tree.pos[root] in {"VERB", "AUX"} and has_subject and tree.is_finite(root) and "?" not in tree.words
 

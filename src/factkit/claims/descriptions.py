@@ -14,7 +14,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _TITLE_DEPS = frozenset({"compound", "amod", "nmod", "poss", "case"})
 _PLACES = frozenset({"GPE", "LOC"})
-_TITLED = frozenset({"PERSON", "ORG"})
+_NO_DESCRIPTION = frozenset({"own", "same", "other", "only", "such", "very", "certain", "née", "nee", "né"})
 
 
 def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
@@ -43,11 +43,9 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
     if tree.pos[head] != "PROPN" or tree.deps[head] == "compound":
         return ()
     title = _before(tree, head, nouns.name_tokens(tree, head)[0])
-    if not title or tree.words[title[-1]] in words("honorifics.txt") or _is_qualified(tree, head, title[0]):
+    if not title or _is_qualified(tree, head, title[0]) or _is_no_description(tree, title):
         return ()
     last = title[-1]
-    if tree.lowers[last].endswith("ing") and "-" in tree.words[last - 1 : last]:  # "promotion-chasing"
-        return ()
     if tree.tags[last] == "NN" and tree.lemmas[last] in words("organisation_nouns.txt", "factkit.claims"):
         return title if not tree.entities[last] or tree.words[last].islower() else ()
     if tree.entities[head] == "ORG":
@@ -55,6 +53,15 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
         return title if is_thing and not nouns.is_person(tree, last) else ()
     is_common = tree.tags[last] == "NN" or tree.lowers[last] in words("posts.txt")
     return title if tree.entities[head] == "PERSON" and is_common and tree.tags[last] != "NNS" else ()
+
+
+def _is_no_description(tree: Tree, title: tuple[int, ...]) -> bool:
+    """Say whether words before a name do not say what it is: "Dr", "own", "biggest", "promotion-chasing"."""
+    last = title[-1]
+    cut_short = tree.lowers[last].endswith("ing") and "-" in tree.words[last - 1 : last]
+    if cut_short or tree.words[last] in words("honorifics.txt"):
+        return True
+    return any(tree.lowers[i] in _NO_DESCRIPTION or tree.tags[i] in {"JJS", "RBS"} for i in title)
 
 
 def _before(tree: Tree, head: int, start: int) -> tuple[int, ...]:
@@ -137,7 +144,8 @@ def _is_called(tree: Tree, i: int, named: int) -> list[Draft]:
     own = {*_TITLE_DEPS, "nummod", "advmod", "punct", "npadvmod", "det"}
     if any(tree.deps[t] not in own for t in before) or any(tree.tags[t] == "PRP$" for t in before):
         return []
-    one = () if owned else ("the",) if tree.lemmas[i] == "capital" else (_article(tree.lowers[(before or [i])[0]]),)
+    is_most = tree.lemmas[i] == "capital" or any(tree.tags[t] in {"JJS", "RBS"} for t in before)
+    one = () if owned else ("the",) if is_most else (_article(tree.lowers[(before or [i])[0]]),)
     return [Draft((*nouns.name_tokens(tree, named), "is", *one, *before, i), i, kind=ClaimKind.ATTRIBUTE)]
 
 
@@ -197,6 +205,8 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
             return []
         head = above
     chained = tree.child(i, "appos") is not None or tree.pos[tree.first[i]] == "ADP"
+    relative = any(tree.tags[t] in {"WP", "WP$", "WDT"} for t in (*tree.children[i], *tree.children[head]))
+    chained = chained or relative or tree.lemmas[head] in words("naming_nouns.txt", "factkit.claims")
     if chained or not _is_apposition(tree, i, head) or not _same_sort(tree, i, head):
         return []
     named, said = (i, head) if tree.entities[i] == "PERSON" and tree.entities[head] != "PERSON" else (head, i)
