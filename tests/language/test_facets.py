@@ -56,3 +56,15 @@ def test_a_superlative_ranks(text: str, ranks: list[tuple[int, str, tuple[str, .
 )
 def test_evidence_is_read_as_given_or_denied(text: str, read: list[tuple[bool, set[str]]], parser: Parser) -> None:
     assert [(found.given, set(found.words)) for found in facets(text, parser).grounds] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jose Amado, better known as Carlos the Younger, was an actor.", {"jose amado", "carlos"}),
+        ("Maria Silva Costa, known professionally as Mira, is a singer.", {"maria silva costa", "mira"}),
+    ],
+)
+def test_what_somebody_is_said_to_be_is_said_of_the_other_name_too(text: str, names: set[str], parser: Parser) -> None:
+    said = next(clause for clause in facets(text, parser).clauses if clause.lemma == "be")
+    assert names <= {argument.name for argument in said.arguments if argument.slot == "agent"}

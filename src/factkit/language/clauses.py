@@ -28,6 +28,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "prep", "preconj"})
 _TYPES = {"PERSON": "person", "ORG": "group", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
 _DEEPEST = 3
+_CALLING = frozenset({"know", "call", "nickname", "name", "style"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _EMPTY = frozenset(
     {
@@ -248,9 +249,7 @@ def meanings_of(lemma: str) -> frozenset[str]:
 
 def _arguments(verb: Token) -> Iterator[Argument]:
     passive = _is_passive(verb)
-    for subject in subjects_of(verb):
-        yield from _each("patient" if passive else "agent", subject)
-        yield from _seats(subject)
+    yield from _subjects(verb, "patient" if passive else "agent")
     for child in verb.children:
         if child.dep_ in ("dobj", "oprd"):
             yield from _each("patient" if child.dep_ == "dobj" else "is", child)
@@ -269,6 +268,22 @@ def _arguments(verb: Token) -> Iterator[Argument]:
     if passive and not any(child.dep_ == "agent" for child in verb.children):
         yield from _shared_agent(verb)
     yield from _prepositions(verb)
+
+
+def _subjects(verb: Token, slot: str) -> Iterator[Argument]:
+    for subject in subjects_of(verb):
+        yield from _each(slot, subject)
+        yield from _seats(subject)
+        if verb.lemma_ == "be":
+            yield from (argument(slot, alias) for alias in _aliases(subject))
+
+
+def _aliases(subject: Token) -> Iterator[Token]:
+    """Yield the other names of a subject: "X, known as Y, is"."""
+    for child in subject.children:
+        if child.dep_ == "acl" and child.lemma_ in _CALLING:
+            known = (_object(c) if c.dep_ == "prep" and c.lower_ == "as" else c for c in child.children)
+            yield from (t for t in known if t is not None and t.pos_ == "PROPN" and t.dep_ in ("oprd", "pobj"))
 
 
 def _shared_agent(verb: Token) -> Iterator[Argument]:
@@ -326,8 +341,9 @@ def _prepositions(head: Token) -> Iterator[Argument]:
     for child in head.children:
         if _is_before_thing(child) and (thing := _object(child)) is not None and thing.pos_ != "VERB":
             yield from _each(child.lower_, thing)
-            if thing.pos_ in ("NOUN", "PROPN"):
-                yield from _prepositions_within(thing)
+            for within in (thing, *thing.conjuncts):
+                if within.pos_ in ("NOUN", "PROPN") and within.i >= thing.i:
+                    yield from _prepositions_within(within)
         elif child.dep_ == "npadvmod":
             yield argument("at", child)
 
@@ -396,18 +412,25 @@ def argument(slot: str, head: Token) -> Argument:
     start, end = inside[0].idx, inside[-1].idx + len(inside[-1].text)
     names = [token for token in inside if token.pos_ == "PROPN"]
     called = [t for t in names if t.i == head.i or head.pos_ == "PROPN"] or ([] if head.pos_ != "PROPN" else [head])
-    text = _text(inside)
+    places = _places(inside, _text(inside)) or _origin(head)
+    kind, main = _kind(head), base(head)
     return Argument(
         slot=slot,
         start=start,
         end=end,
-        head=base(head),
+        head=main,
         words=frozenset(base(t) for t in inside if t.pos_ in _CONTENT and t.lower_ not in _EMPTY),
-        kind=_kind(head),
+        kind="place" if places and kind == "thing" and _is_place(main) and head.tag_ == "NN" else kind,
         name=_name(called) or _name_beside(head),
-        places=_places(inside, text) or _origin(head),
+        places=places,
         single=head.tag_ in ("NN", "NNP") and not any(c.dep_ in ("cc", "nummod") for c in head.children),
     )
+
+
+def _is_place(noun: str) -> bool:
+    """Return whether a noun is for a place: "the European continent" is where a continent's adjective says."""
+    kind = vocabulary.kinds().get(noun)
+    return kind is not None and kind.category == "place"
 
 
 def _origin(head: Token) -> tuple[str, ...]:

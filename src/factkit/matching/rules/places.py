@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factkit.language.clauses import Argument
+from factkit.language import vocabulary
+from factkit.language.clauses import Argument, Clause
 from factkit.language.places import place
 from factkit.language.wordlists import words
-from factkit.matching.pairing import WHERE, Aligned, Found, Pair, places_apart, span
+from factkit.matching.pairing import WHERE, Aligned, Found, Pair, Sameness, places_apart, same, span
 from factkit.model import ConflictKind
 
 
@@ -22,6 +23,7 @@ def find(pair: Pair) -> Iterator[Found]:
         yield from _origins(pair, aligned)
         yield from _authorities(pair, aligned)
     yield from _nationalities(pair)
+    yield from _situated(pair)
 
 
 def _origins(pair: Pair, aligned: Aligned) -> Iterator[Found]:
@@ -149,3 +151,43 @@ def _nationalities(pair: Pair) -> Iterator[Found]:
                 yield pair.found(ConflictKind.PLACE, span(one), span(other), 0.8, "same-origin", agrees=True)
             elif not set(one.places) & pair.passage.places:
                 yield pair.found(ConflictKind.PLACE, span(one), span(theirs[start][0]), 0.7, "from-elsewhere")
+
+
+def _situated(pair: Pair) -> Iterator[Found]:
+    """Yield what is, lies or is a place somewhere, and on the other side somewhere else."""
+    theirs = [found for clause in pair.passage.clauses if (found := _seat(clause)) is not None]
+    for clause in pair.claim.clauses:
+        ours = _seat(clause)
+        if ours is None:
+            continue
+        subject, seats = ours
+        others = [(same(subject, it), other) for it, listed in theirs for other in listed]
+        beside = [other for sameness, other in others if sameness is Sameness.SAME]
+        if not beside or any(_happens_there(seat, pair) for seat in seats):
+            continue
+        if all(places_apart(seat, other) for seat in seats for other in beside):
+            yield pair.found(ConflictKind.PLACE, span(seats[0]), span(beside[0]), 0.65, "lies-elsewhere")
+
+
+def _seat(clause: Clause) -> tuple[Argument, list[Argument]] | None:
+    """Return what a clause says lies somewhere, and where; None if it says no such thing, or of a person."""
+    if not clause.real or clause.negated or not clause.meanings & _LYING:
+        return None
+    subject = next((a for a in clause.arguments if a.slot in ("agent", "patient")), None)
+    if subject is None or (subject.kind == "person" and not subject.places):
+        return None
+    if any(a.slot == "is" and not _is_place(a) for a in clause.arguments):
+        return None
+    where = [a for a in clause.arguments if a.slot in ("in", "on", "of")]
+    if not where or any(a.kind != "place" and a.slot != "of" for a in where):
+        return None
+    seats = [a for a in where if a.kind == "place" and a.places]
+    return (subject, seats) if seats else None
+
+
+def _is_place(said: Argument) -> bool:
+    kind = vocabulary.kinds().get(said.head)
+    return kind is not None and kind.category == "place"
+
+
+_LYING = frozenset({"be", "locate"})
