@@ -377,11 +377,12 @@ def _debuts(doc: Any, owners: Mapping[int, int]) -> Iterator[Rank]:
 
 
 def _ranked(token: Token) -> Token | None:
-    """Return the noun that an ordinal ranks; None for an adverb ("first, ...") and for "first-degree"."""
+    """Return the noun that an ordinal ranks; None for an adverb ("first, ..."), "first-degree" and "Second Bank"."""
     head = token.head
     while head.pos_ not in ("NOUN", "PROPN") and head.dep_ in ("amod", "advmod", "npadvmod", "compound", "nummod"):
         head = head.head
-    return head if head.pos_ == "NOUN" and head.i > token.i else None
+    common = head.pos_ == "NOUN" or (head.pos_ == "PROPN" and token.is_lower)
+    return head if common and head.i > token.i else None
 
 
 def _owners(token: Token, owners: Mapping[int, int]) -> tuple[int, ...]:

@@ -71,9 +71,16 @@ def _mover(token: Token, way: int) -> Mover | None:
         head=moved.head,
         words=frozenset(words - {token.lemma_.lower()}),
         real=token.pos_ == "NOUN" or attributive or is_real(token),
-        denied=token.pos_ == "VERB" and not attributive and len(negations(token)) % 2 == 1,
+        denied=_is_none(what if attributive else token)
+        if token.pos_ == "NOUN" or attributive
+        else len(negations(token)) % 2 == 1,
         aside=attributive,
     )
+
+
+def _is_none(noun: Token) -> bool:
+    """Return whether there is no such movement: "no increase in", "no rising prices"."""
+    return any(child.lower_ in ("no", "zero") and child.dep_ == "det" for child in noun.children)
 
 
 def _what_moves(token: Token) -> Token | None:

@@ -42,7 +42,15 @@ def _ranks_same(one: Rank, other: Rank) -> bool:
 
 
 def _is_same_matter(pair: Pair, rank: Rank, other: Rank) -> bool:
-    return pair.coverage >= 0.6 or bool(rank.words & other.words and pair.coverage >= 0.4)
+    """Return whether both rank one thing; the ordinal itself, which differs, does not count against it."""
+    ordinal = frozenset(pair.claim.text[slice(*_span(rank))].lower().split("-"))
+    coverage = pair.coverage_without_words(ordinal)
+    if coverage > 0.6 or (rank.words & other.words and coverage >= 0.4):
+        return True
+    aligned = pair.between((rank.clause,), (other.clause,)) if min(rank.clause, other.clause) >= 0 else None
+    if aligned is None or not aligned.is_real or aligned.is_of_others:
+        return False
+    return aligned.shares("agent") and any(one.head == rank.noun == its.head for one, its in aligned.same)
 
 
 def _stands_alone(pair: Pair, rank: Rank, alike: list[Rank]) -> bool:
