@@ -46,7 +46,10 @@ _SPELLING = re.compile(
     rf"\[[^\[\]]*[{_IPA}][^\[\]]*\]|/[^/()]{{0,60}}[{_IPA}][^/()]{{0,60}}/|(?<=[(;,]) *[A-Z-]*-[ǝəA-Z-]+[-ə] *;"
 )
 _ASIDE = re.compile(r"(?<=[\w\"'])\s*\(\s*(?:born\b|[^()]*?(?:\d{3,4}|[^\x00-\u024f–—−-]))[^()]{0,200}\)")
-_AGE = re.compile(r"\b(?:age|aged|age of) (?P<years>\d{1,3})(?![\d-]| (?:to|and|or)\b)")
+_AGE = re.compile(
+    r"\b(?:age|aged|age of) (?P<years>\d{1,3})(?![\d-]| (?:to|and|or)\b)"
+    r"|\b(?:was|is) (?:only |just )?(?P<then>\d{1,3}) (?=when (?:he|she|they)\b)"
+)
 _YEAR_SECONDS = 31556952.0
 _TERM = re.compile(r"\b\d{4}\b.*\b\d{2,4}\b")
 _FARTHEST = 4
@@ -269,7 +272,9 @@ def facets_of(
     found = clauses(doc, spelt)
     owners = {token.i: number for number, (token, _) in enumerate(found)}
     made = tuple(clause for _, clause in found)
-    amounts = (*_amounts(doc, spelt, made, owners), *_ages(doc, spelt, made, owners))
+    ages = tuple(_ages(doc, spelt, made, owners))
+    others = (a for a in _amounts(doc, spelt, made, owners) if all(a.start != age.start for age in ages))
+    amounts = (*others, *ages)
     dated = tuple(_days(doc, spelt, _dates(spelt, published, days), made, owners))
     values = [(amount.start, amount.end) for amount in amounts] + [(day.start, day.end) for day in dated]
     return Facets(
@@ -423,14 +428,15 @@ def _amounts(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int,
 
 
 def _ages(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, int]) -> Iterator[Amount]:
-    """Yield ages given by a bare number: "at age 14", "at the age of 82"."""
+    """Yield ages given by a bare number: "at age 14", "at the age of 82", "was 65 when he died"."""
     for match in _AGE.finditer(text):
-        span = doc.char_span(*match.span("years"))
+        place = match.span("years" if match["years"] else "then")
+        span = doc.char_span(*place)
         if span is not None:
-            years, within = float(match["years"]), _owners(span.root, owners)
+            years, within = float(span.text), _owners(span.root if match["years"] else _then(span.root), owners)
             near = frozenset().union(*(_around(made[number]) for number in within))
             yield Amount(
-                *match.span("years"),
+                *place,
                 years,
                 years,
                 years,
@@ -443,6 +449,11 @@ def _ages(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, in
                 near,
                 within,
             )
+
+
+def _then(age: Token) -> Token:
+    """Return the verb of "was 65 when he died", to which the age belongs."""
+    return next((c for c in (*age.head.children, *age.children) if c.dep_ == "advcl" and c.i > age.i), age)
 
 
 def _is_score_or_name(span: Any) -> bool:

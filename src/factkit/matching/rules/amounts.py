@@ -17,6 +17,7 @@ _PLAIN = frozenset({"people", "number", "time", "thing", "other", "one", "part",
 _CONVERTED = 0.03
 _CLOSE = 0.15
 _COPIED = 0.9
+_AGE = "age"
 _POINT = "percentage point"
 
 
@@ -71,6 +72,8 @@ def _measure(amount: Amount) -> str:
     """Return what two amounts must share to be compared by value: a dimension, a currency, or what they count."""
     if amount.dimension == "temperature":
         return f"temperature {_scale(amount)}"
+    if amount.noun == _AGE:
+        return _AGE
     if amount.dimension:
         return amount.dimension
     if amount.kind == "share":
@@ -140,6 +143,8 @@ def _same_matter(pair: Pair, one: Amount, other: Amount) -> float:
     aligned = pair.between(one.clauses, other.clauses)
     named = bool(one.noun) and one.noun == other.noun and one.noun not in _PLAIN
     same_figure = one.value == other.value
+    if one.noun == _AGE:
+        return _of_one_event(aligned)
     if aligned is None:
         return _near_copy(pair, one, other, named, same_figure)
     if not aligned.is_real or aligned.claim.negated != aligned.passage.negated:
@@ -148,6 +153,15 @@ def _same_matter(pair: Pair, one: Amount, other: Amount) -> float:
         return 0.6 if same_figure and pair.coverage >= _COPIED else 0.0
     strength = _of_clauses(pair, aligned, named)
     return strength + 0.1 if same_figure else strength - _doubt(pair, one, other)
+
+
+def _of_one_event(aligned: Aligned | None) -> float:
+    """Return how sure it is that two ages are of one person at one event: anybody has but one age at it."""
+    if aligned is None or "be" in aligned.claim.meanings or not aligned.is_real or aligned.is_of_others:
+        return 0.0
+    if aligned.claim.negated or aligned.passage.negated:
+        return 0.0
+    return 0.65 if aligned.shares("agent", "patient") else 0.5 if aligned.open else 0.0
 
 
 def _of_clauses(pair: Pair, aligned: Aligned, named: bool) -> float:
