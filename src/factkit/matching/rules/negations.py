@@ -25,6 +25,7 @@ def find(pair: Pair) -> Iterator[Found]:
     yield from _grounds(pair)
     yield from _opposite_acts(pair)
     yield from _opposite_qualities(pair)
+    yield from _said_opposite(pair)
 
 
 def _negated(pair: Pair) -> Iterator[Found]:
@@ -169,6 +170,27 @@ def _opposite_qualities(pair: Pair) -> Iterator[Found]:
             if (shared or pair.coverage_without_words(frozenset({word})) >= _ENOUGH) and not _also_says(pair, word):
                 yield pair.found(ConflictKind.NEGATION, span(one), span(other), 0.6, "opposite-quality")
                 break
+
+
+def _said_opposite(pair: Pair) -> Iterator[Found]:
+    """Yield what one and the same is said to be, and on the other side the opposite: "is fictional", "is factual"."""
+    for aligned in pair.aligned:
+        if "be" not in aligned.claim.meanings or not aligned.is_real or not aligned.shares("agent"):
+            continue
+        if aligned.claim.negated or aligned.passage.negated or aligned.is_of_others:
+            continue
+        for one, other in (*aligned.same, *aligned.other, *aligned.open):
+            if one.slot == other.slot == "is" and (word := _denied_by(one, other)) and not _also_says(pair, word):
+                yield pair.found(ConflictKind.NEGATION, span(one), span(other), 0.6, "opposite-said")
+
+
+def _denied_by(one: Argument, other: Argument) -> str | None:
+    """Return the word of `one` that what `other` says denies, where one of the two says no more than that."""
+    for word in one.words & _QUALITIES - other.words:
+        against = vocabulary.opposites()[word] & other.words - one.words
+        if against and (one.head == word or other.head in against or one.words & other.words):
+            return word
+    return None
 
 
 def _asserted(facets: Facets) -> Iterator[Argument]:
