@@ -68,3 +68,32 @@ def test_evidence_is_read_as_given_or_denied(text: str, read: list[tuple[bool, s
 def test_what_somebody_is_said_to_be_is_said_of_the_other_name_too(text: str, names: set[str], parser: Parser) -> None:
     said = next(clause for clause in facets(text, parser).clauses if clause.lemma == "be")
     assert names <= {argument.name for argument in said.arguments if argument.slot == "agent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("There was no increase in rents in the city.", True),
+        ("There were no rising prices in the shops.", True),
+        ("There was an increase in rents in the city.", False),
+    ],
+)
+def test_no_increase_is_a_movement_denied(text: str, denied: bool, parser: Parser) -> None:
+    assert [mover.denied for mover in facets(text, parser).movers] == [denied]
+
+
+@pytest.mark.parametrize("text", ["Haruto Mori was 81 when he died.", "Haruto Mori died at the age of 81."])
+def test_an_age_is_that_at_an_event(text: str, parser: Parser) -> None:
+    read = facets(text, parser)
+    assert [(a.value, a.noun, [read.clauses[c].lemma for c in a.clauses][:1]) for a in read.amounts] == [
+        (81.0, "age", ["die"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("Marlow, Ohio is a town.", "marlow"), ("In May, Ohio was flooded.", "ohio"), ("Ohio is a state.", "ohio")],
+)
+def test_what_lies_in_a_place_is_the_subject_and_not_the_place(text: str, subject: str, parser: Parser) -> None:
+    (clause,) = facets(text, parser).clauses
+    assert next(a.name for a in clause.arguments if a.slot in ("agent", "patient")) == subject

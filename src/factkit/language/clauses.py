@@ -272,10 +272,17 @@ def _arguments(verb: Token) -> Iterator[Argument]:
 
 def _subjects(verb: Token, slot: str) -> Iterator[Argument]:
     for subject in subjects_of(verb):
-        yield from _each(slot, subject)
+        yield from _each(slot, _town(subject))
         yield from _seats(subject)
         if verb.lemma_ == "be":
             yield from (argument(slot, alias) for alias in _aliases(subject))
+
+
+def _town(subject: Token) -> Token:
+    """Return what lies in a place that was taken for the subject: "Marlow" of "Marlow, Ohio is"."""
+    town = subject.nbor(-2) if subject.i - subject.sent.start > 1 and subject.nbor(-1).text == "," else subject
+    is_hung_on = town.dep_ in ("npadvmod", "nmod") and town.head.i in (subject.i, subject.head.i)
+    return town if is_hung_on and town.pos_ == subject.pos_ == "PROPN" else subject
 
 
 def _aliases(subject: Token) -> Iterator[Token]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from factkit.language import vocabulary
 from factkit.language.clauses import Argument, Clause
-from factkit.language.places import place
+from factkit.language.facets import Facets
+from factkit.language.places import apart, place
 from factkit.language.wordlists import words
 from factkit.matching.pairing import WHERE, Aligned, Found, Pair, Sameness, places_apart, same, span
 from factkit.model import ConflictKind
@@ -24,6 +25,7 @@ def find(pair: Pair) -> Iterator[Found]:
         yield from _authorities(pair, aligned)
     yield from _nationalities(pair)
     yield from _situated(pair)
+    yield from _copied(pair)
 
 
 def _origins(pair: Pair, aligned: Aligned) -> Iterator[Found]:
@@ -169,6 +171,25 @@ def _situated(pair: Pair) -> Iterator[Found]:
             yield pair.found(ConflictKind.PLACE, span(seats[0]), span(beside[0]), 0.65, "lies-elsewhere")
 
 
+def _copied(pair: Pair) -> Iterator[Found]:
+    """Yield the one place of a claim of which the passage says every other word, of other places alone."""
+    clauses = [clause for side in (pair.claim, pair.passage) for clause in side.clauses]
+    if any(clause.negated or not clause.real for clause in clauses):
+        return
+    ours, theirs = _scenes(pair.claim), _scenes(pair.passage)
+    if len(ours) != 1 or not theirs or len(pair.claim.places) != 1:
+        return
+    rest = pair.claim.words - ours[0].words
+    if len(rest) < _FEWEST or pair.coverage_without(ours[0]) < 1:
+        return
+    if all(apart(place(here), place(there)) for here in pair.claim.places for there in pair.passage.places):
+        yield pair.found(ConflictKind.PLACE, span(ours[0]), span(theirs[0]), 0.55, "only-the-place-differs")
+
+
+def _scenes(facets: Facets) -> list[Argument]:
+    return [a for clause in facets.clauses for a in clause.arguments if _is_scene(a) and a.slot not in _LOOSE]
+
+
 def _seat(clause: Clause) -> tuple[Argument, list[Argument]] | None:
     """Return what a clause says lies somewhere, and where; None if it says no such thing, or of a person."""
     if not clause.real or clause.negated or not clause.meanings & _LYING:
@@ -190,4 +211,6 @@ def _is_place(said: Argument) -> bool:
     return kind is not None and kind.category == "place"
 
 
+_LOOSE = frozenset({"of", "through", "outside", "near", "off"})
+_FEWEST = 2
 _LYING = frozenset({"be", "locate"})
