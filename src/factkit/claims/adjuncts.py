@@ -67,7 +67,7 @@ def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
         return [pieces]
     adjuncts = _free(tree, head, set(tokens))
     clauses = _clauses(tree, head, set(tokens))
-    parts = [set(tree.subtree(i)) & set(tokens) for i in sorted(adjuncts + clauses)]
+    parts = [_with_tail(tree, head, i, adjuncts) & set(tokens) for i in sorted(adjuncts + clauses)]
     if _looks_back(tree, head, tokens, parts):
         return [pieces]
     if not parts or (len(parts) == 1 and not clauses and _words(tree, parts[0]) < _LONG):
@@ -80,6 +80,14 @@ def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
         *bare,
         *(_without(pieces, [part for part in parts if part is not one]) for one in parts),
     ]
+
+
+def _with_tail(tree: Tree, head: int, i: int, free: list[int]) -> set[int]:
+    """Return the tokens of an adjunct and of a phrase right after it that is not free and so may belong to it."""
+    part = set(tree.subtree(i))
+    after = tree.last[i] + 1
+    tail = next((c for c in tree.under(head, ("prep",)) if tree.first[c] == after and c not in free), None)
+    return part | _with_tail(tree, head, tail, free) if tail is not None and i > head else part
 
 
 def _words(tree: Tree, part: set[int]) -> int:

@@ -428,8 +428,19 @@ class Walk:
             return (), False
         if nouns.has_rival(tree, at, tree.lowers[tree.first[i]], i):
             return (), False
+        if clause is not None and self._may_tell_of_another(i, at, clause.head):
+            return (), False
         is_past = any(tree.tags[g] in {"VBD", "VBN"} for g in tree.verb_group(i))
         return self._new_thing(at, clause, is_past=is_past)
+
+    def _may_tell_of_another(self, i: int, at: int, head: int) -> bool:
+        """Say whether a clause may tell of a noun before the one that it hangs on: "a book in a form which"."""
+        tree = self.tree
+        if tree.deps[at] == "appos":
+            return False
+        is_person = tree.lowers[tree.first[i]] in {"who", "whom"}
+        others = [k for k in range(head + 1, at) if tree.pos[k] == "NOUN" and tree.deps[k] in {"dobj", "pobj", "attr"}]
+        return any(nouns.is_person(tree, k) or not is_person for k in others if tree.tags[k] == tree.tags[at])
 
     def _new_thing(self, at: int, clause: _Clause | None, *, is_past: bool = True) -> tuple[Pieces, bool]:
         """Return the noun phrase of a thing that exists where the clause holds, and whether it is new to the text."""
@@ -557,6 +568,9 @@ class Walk:
         is_bare = not any(tree.deps[c] in AUXILIARIES or tree.deps[c] == "neg" for c in tree.children[i])
         if tree.lemmas[i] in words("result_participles.txt") or tree.lemmas[i] in words(*_PREPOSITIONAL):
             return False
+        after = tree.last[i] + 1
+        if after + 1 < len(tree) and tree.words[after] == "," and tree.pos[after + 1] == "ADP":
+            return False  # what follows may belong to it
         if not set_off or not is_bare or first < tree.first[at] or tree.tags[i] not in {"VBG", "VBN"}:
             return False
         if tree.tags[i] == "VBN":
@@ -570,10 +584,12 @@ class Walk:
         """Say a clause of a participle with its verb in the tense of the verb that it goes with."""
         before = len(self.drafts)
         self._say(i, frame, subject, ())
-        verb = self._finite_form(i, at, subject)
         for n in range(before, len(self.drafts)):
             draft = self.drafts[n]
-            self.drafts[n] = replace(draft, pieces=tuple(verb if piece == i else piece for piece in draft.pieces))
+            shares = draft.head == i or (self.tree.deps[draft.head] == "conj" and self.tree.tags[draft.head] == "VBG")
+            head = draft.head if shares else i
+            verb = self._finite_form(head, at, subject)
+            self.drafts[n] = replace(draft, pieces=tuple(verb if piece == head else piece for piece in draft.pieces))
 
     def _take_gerund(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
         """Take out what happened before: "after scoring twice", "despite losing"."""

@@ -51,7 +51,7 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
     if tree.entities[head] == "ORG":
         is_thing = tree.tags[last] == "NN" and tree.words[last].islower() and not tree.entities[last]
         return title if is_thing and not nouns.is_person(tree, last) else ()
-    is_common = tree.tags[last] == "NN" or tree.lowers[last] in words("posts.txt")
+    is_common = (tree.tags[last] == "NN" and nouns.is_person(tree, last)) or tree.lowers[last] in words("posts.txt")
     return title if tree.entities[head] == "PERSON" and is_common and tree.tags[last] != "NNS" else ()
 
 
@@ -180,7 +180,8 @@ def loose_titles(tree: Tree) -> frozenset[int]:
         title = title_of(tree, i)
         if title and tree.lowers[title[-1]] not in words("posts.txt"):
             loose.update(title)
-            loose.update(d for d in tree.under(i, ("det",)) if d < title[0])
+            if title[0] > 0 and tree.deps[title[0] - 1] == "det":
+                loose.add(title[0] - 1)
     return frozenset(loose)
 
 
@@ -261,6 +262,11 @@ def _same_sort(tree: Tree, i: int, head: int) -> bool:
     for one, other in ((i, head), (head, i)):
         if tree.entities[one] == "PERSON" and tree.pos[other] == "NOUN":
             return nouns.is_person(tree, other)
+    for one, other in ((i, head), (head, i)):
+        if tree.entities[one] in {*_PLACES, "FAC", "ORG"} and tree.lemmas[other] in words(
+            "kin_nouns.txt", "factkit.claims"
+        ):
+            return False
     named = tree.entities[i] in _NAMES or tree.entities[head] in _NAMES or "PROPN" in (tree.pos[i], tree.pos[head])
     return (
         named or tree.deps[head] in {"nsubj", "nsubjpass"} or (nouns.is_person(tree, i) and nouns.is_person(tree, head))

@@ -72,6 +72,7 @@ def tidy(tree: Tree, pieces: Iterable[Piece]) -> Pieces:
     """Return the pieces without marks that belonged to what was left out: commas at a gap, lone quotes, outer marks."""
     kept = list(pieces)
     kept = [piece for i, piece in enumerate(kept) if not _dangles(tree, kept, i)]
+    kept = _without_empty(tree, kept)
     for left, right in (("(", ")"), ("[", "]")):
         words = [tree.words[piece] for piece in kept if isinstance(piece, int)]
         if words.count(left) != words.count(right):
@@ -84,6 +85,13 @@ def tidy(tree: Tree, pieces: Iterable[Piece]) -> Pieces:
     while kept and isinstance(kept[-1], int) and tree.words[kept[-1]] in _LOOSE_MARKS - {")", "]"}:
         kept.pop()
     return tuple(kept)
+
+
+def _without_empty(tree: Tree, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without brackets that hold nothing any more."""
+    marks = [tree.words[piece] if isinstance(piece, int) else "" for piece in pieces]
+    empty = {n for n in range(len(marks) - 1) if (marks[n], marks[n + 1]) in {("(", ")"), ("[", "]")}}
+    return [piece for n, piece in enumerate(pieces) if n not in empty and n - 1 not in empty]
 
 
 def wording(tree: Tree, pieces: Sequence[Piece]) -> str:

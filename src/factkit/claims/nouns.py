@@ -7,7 +7,7 @@ from factkit.language.tree import Tree
 from factkit.language.wordlists import words
 
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
-_AGENTS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "ess", "crat", "ant")
+_AGENTS = ("man", "woman", "person", "boy", "girl", "mate", "er", "or", "ist", "ian", "ee", "ess", "crat", "ant")
 _PARTICLES = frozenset("al ben bin da de del della den der di dos du el la le ten ter van von y".split())  # noqa: SIM905
 _SET_OFF = frozenset({",", "–", "—", "--", "("})
 

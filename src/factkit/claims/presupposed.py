@@ -9,6 +9,9 @@ from factkit.language.tree import Tree
 from factkit.language.wordlists import rows, words
 from factkit.model import ClaimKind
 
+_TELLING = frozenset("after at before by during in near on since".split())  # noqa: SIM905
+"""Prepositions after an event's noun that say when, where or by whom it happened."""
+
 
 def facts(tree: Tree) -> list[Draft]:
     """Return what the sentence takes for granted, in the order of its words; mostly nothing."""
@@ -32,7 +35,7 @@ def _happened(tree: Tree, i: int) -> list[Draft]:
     rest = [
         p
         for c in tree.children[i]
-        if c > i and c != of and tree.deps[c] in {"prep", "advmod", "npadvmod"}
+        if c > i and c != of and (tree.deps[c] in {"advmod", "npadvmod"} or tree.lowers[c] in _TELLING)
         for p in tree.subtree(c)
     ]
     if by is not None and not transitive:
