@@ -207,7 +207,8 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
         head = above
     chained = tree.child(i, "appos") is not None or tree.pos[tree.first[i]] == "ADP"
     relative = any(tree.tags[t] in {"WP", "WP$", "WDT"} for t in (*tree.children[i], *tree.children[head]))
-    chained = chained or relative or tree.lemmas[head] in words("naming_nouns.txt", "factkit.claims")
+    within = head > 0 and tree.deps[head - 1] == "prep" and tree.entities[head - 1] == tree.entities[head] != ""
+    chained = chained or within or relative or tree.lemmas[head] in words("naming_nouns.txt", "factkit.claims")
     if chained or not _is_apposition(tree, i, head) or not _same_sort(tree, i, head):
         return []
     named, said = (i, head) if tree.entities[i] == "PERSON" and tree.entities[head] != "PERSON" else (head, i)
