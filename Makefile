@@ -30,6 +30,7 @@ check: .venv/installed
 
 docs: .venv/installed
 	$(BIN)/python -m factkit.cli.reference docs
+	cd tests && ../$(BIN)/python -m readme_demo
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
