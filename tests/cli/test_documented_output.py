@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import readme_demo
+
 from tests.cli.conftest import Factkit
 
 ROOT = Path(__file__).parents[2]
