@@ -97,3 +97,16 @@ def test_an_age_is_that_at_an_event(text: str, parser: Parser) -> None:
 def test_what_lies_in_a_place_is_the_subject_and_not_the_place(text: str, subject: str, parser: Parser) -> None:
     (clause,) = facets(text, parser).clauses
     assert next(a.name for a in clause.arguments if a.slot in ("agent", "patient")) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "negated"),
+    [
+        ("The witness was too ill to testify.", "testify", True),
+        ("He was not too old to run.", "run", False),
+        ("Even without subsidies, wind power is cheap.", "be", False),
+        ("The town is without power.", "have", True),
+    ],
+)
+def test_a_clause_is_denied_without_a_not(text: str, lemma: str, negated: bool, parser: Parser) -> None:
+    assert [c.negated for c in facets(text, parser).clauses if c.lemma == lemma] == [negated]

@@ -159,7 +159,7 @@ def _verbal(verb: Token) -> Clause:
     if lemma == "lack":
         lemma, cues = "have", [*cues, (verb.idx, verb.idx + len(verb))]
     without = next((argument for argument in arguments if argument.slot == "without"), None)
-    if lemma == "be" and without is not None:
+    if lemma == "be" and without is not None and all(argument.slot != "is" for argument in arguments):
         lemma, cues = "have", [*cues, _cue_of_lack(verb)]
         arguments = tuple(_moved(argument, "patient") if argument is without else argument for argument in arguments)
     return Clause(
@@ -526,8 +526,7 @@ def negations(verb: Token) -> list[Span]:
         cues.append(_negator_above(verb))
     elif verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and not any(c.dep_ in _SUBJECTS for c in verb.children):
         cues += [c for child in above.children if child.dep_ in _SUBJECTS for c in _denied(child)]
-    if verb.i > 1 and (yet := _yet_to(verb)) is not None:
-        cues.append(yet)
+    cues += [cue for cue in (_yet_to(verb), _too_much(verb)) if cue is not None]
     if (refuting := _refuted_by(verb)) is not None:
         cues.append(refuting)
     return [(cue.idx, cue.idx + len(cue.text)) for cue in {cue.i: cue for cue in cues}.values()]
@@ -613,6 +612,18 @@ def _called_false(said: Token, refuting: Mapping[str, str]) -> Token | None:
     return governing if undone else next((c for c in said.children if refuting.get(c.lower_) == "false"), None)
 
 
+def _too_much(verb: Token) -> Token | None:
+    """Return the word that rules a verb out in "too ill to testify"; None in "not too old to run"."""
+    quality = verb.head
+    if (
+        verb.dep_ != "xcomp"
+        or quality.pos_ not in ("ADJ", "ADV")
+        or any(c.dep_ == "neg" for c in quality.head.children)
+    ):
+        return None
+    return next((c for c in quality.lefts if c.lower_ == "too"), None)
+
+
 def _yet_to(verb: Token) -> Token | None:
     if not any(child.lower_ == "to" for child in verb.children):
         return None
@@ -681,7 +692,7 @@ def _scope(head: Token, lemma: str, arguments: tuple[Argument, ...]) -> frozense
 
 
 def _descriptions(token: Token) -> Iterator[tuple[Token, Clause]]:
-    """Yield what a name is said to be without a verb: "X, the navy chief,", "General X", "American singer X"."""
+    """Yield what a name is said to be without a verb: "X, the navy chief,", "General X", "a firm called X"."""
     if token.pos_ != "PROPN":
         return
     for child in token.children:
@@ -691,6 +702,8 @@ def _descriptions(token: Token) -> Iterator[tuple[Token, Clause]]:
             yield from _described(token, child)
     if token.dep_ == "appos" and token.head.pos_ == "NOUN":
         yield from _described(token, token.head)
+    if token.dep_ == "oprd" and token.head.dep_ == "acl" and token.head.lemma_ in _CALLING:
+        yield from _described(token, token.head.head)
 
 
 def _described(name: Token, noun: Token) -> Iterator[tuple[Token, Clause]]:

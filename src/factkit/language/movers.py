@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Token, argument, is_real, negations, subjects_of
+from factkit.language.clauses import Token, argument, base, is_real, negations, subjects_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _mover(token: Token, way: int) -> Mover | None:
     if what is None or what.ent_type_ == "PERSON" or what.pos_ == "PRON" or what.i == token.i:
         return None
     moved = argument("patient", what)
-    words = set(moved.words)
+    words = set(moved.words) - {base(c) for c in token.children if c.dep_ == "advmod"}
     if token.pos_ == "VERB" or what.dep_ != "compound":
         for child in what.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
