@@ -185,10 +185,11 @@ def _said_opposite(pair: Pair) -> Iterator[Found]:
 
 
 def _denied_by(one: Argument, other: Argument) -> str | None:
-    """Return the word of `one` that what `other` says denies, where one of the two says no more than that."""
+    """Return the word of `one` that what `other` says denies: of the same, or whatever the thing is said to be."""
     for word in one.words & _QUALITIES - other.words:
         against = vocabulary.opposites()[word] & other.words - one.words
-        if against and (one.head == word or other.head in against or one.words & other.words):
+        alike = one.head == word or other.head in against or one.words & other.words
+        if against and (alike or word in words("absolute.txt", "factkit.matching")):
             return word
     return None
 
