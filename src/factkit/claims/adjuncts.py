@@ -13,6 +13,8 @@ _LONG = 4
 _BARE_NOUN = 2
 """Words of a remark of which only the noun is left: ", a move"."""
 _WITH_TWO_OBJECTS = frozenset("award bring cost deny earn give grant hand lend offer pay send show win".split())  # noqa: SIM905
+_LEADING = frozenset({"ahead", "along", "apart", "aside", "away", "back", "together"})
+"""Adverbs that belong to the preposition after them: "aside from the cost"."""
 _COMMAS = frozenset({",", "–", "—"})
 _WHEN = frozenset({"before", "until", "till"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -63,12 +65,13 @@ def _is_remark(tree: Tree, i: int, head: int) -> bool:
 
 def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     tokens = [piece for piece in pieces if isinstance(piece, int)]
-    if scope.binds(tree, tokens) or scope.compares(tree, tokens):
-        return [pieces]
-    adjuncts = _free(tree, head, set(tokens))
-    clauses = _clauses(tree, head, set(tokens))
+    deepest = scope.deepest_verb(tree, head)
+    adjuncts = [*_free(tree, head, set(tokens)), *(_free(tree, deepest, set(tokens)) if deepest != head else ())]
+    clauses = _clauses(tree, {head, deepest}, set(tokens))
     parts = [_with_tail(tree, head, i, adjuncts) & set(tokens) for i in sorted(adjuncts + clauses)]
-    if _looks_back(tree, head, tokens, parts):
+    parts = [part for part in parts if not scope.binds(tree, part)]
+    core = set(tokens).difference(*parts)
+    if scope.binds(tree, core) or scope.compares(tree, core) or _looks_back(tree, head, tokens, parts):
         return [pieces]
     if not parts or (len(parts) == 1 and not clauses and _words(tree, parts[0]) < _LONG):
         return [pieces]
@@ -85,8 +88,11 @@ def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
 def _with_tail(tree: Tree, head: int, i: int, free: list[int]) -> set[int]:
     """Return the tokens of an adjunct and of a phrase right after it that is not free and so may belong to it."""
     part = set(tree.subtree(i))
+    if tree.lowers[tree.first[i] - 1] in _LEADING and tree.first[i] > 0:
+        part.add(tree.first[i] - 1)
     after = tree.last[i] + 1
-    tail = next((c for c in tree.under(head, ("prep",)) if tree.first[c] == after and c not in free), None)
+    beside = tree.under(tree.heads[i], ("prep",))
+    tail = next((c for c in beside if tree.first[c] == after and c not in free), None)
     return part | _with_tail(tree, head, tail, free) if tail is not None and i > head else part
 
 
@@ -94,12 +100,11 @@ def _words(tree: Tree, part: set[int]) -> int:
     return sum(tree.pos[i] != "PUNCT" for i in part)
 
 
-def _clauses(tree: Tree, head: int, kept: set[int]) -> list[int]:
+def _clauses(tree: Tree, heads: set[int], kept: set[int]) -> list[int]:
     """Return the clauses that tell of the same event by the way, and what hangs on a comma: "..., leading to X"."""
     found = []
-    goal = tree.child(head, "xcomp")
-    for i in (*tree.under(head, ("advcl",)), *(tree.under(goal, ("advcl",)) if goal is not None else ())):
-        if i not in kept or i < head:
+    for i in (c for head in heads for c in tree.under(head, ("advcl",))):
+        if i not in kept or i < max(heads):
             continue
         set_off = tree.words[tree.first[i] - 1] in {",", "–", "—"}
         marks = [tree.lowers[m] for m in tree.under(i, ("mark",))]

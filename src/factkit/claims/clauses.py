@@ -465,11 +465,19 @@ class Walk:
         if tree.deps[at] == "conj" or tree.child(at, "conj") is not None:
             return False
         above = tree.heads[at]
+        head = self._held(head)
         direct = head in {above, tree.heads[above] if tree.deps[above] == "prep" else above}
         if self._governor(at) != head or (sort != "new" and not direct):  # "an opening under the house that led"
             return False
         holds = self._is_settled(head) and tree.child(head, "neg") is None
         return holds and tree.lemmas[head] not in words("intensional_verbs.txt")
+
+    def _held(self, head: int) -> int:
+        """Return the verb that a clause holds to be so: "vaccinating" where somebody "began vaccinating"."""
+        below = self.tree.child(head, "xcomp")
+        if below is None or self.tree.lemmas[head] not in words("implicatives.txt"):
+            return head
+        return below
 
     def _governor(self, noun: int) -> int:
         """Return the verb that a noun is an argument of, through prepositions and "of"."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from factkit.language.tree import Tree
-from factkit.language.wordlists import words
+from factkit.language.wordlists import rows, words
 
 _SUPERLATIVES = frozenset({"JJS", "RBS"})
 
@@ -19,6 +20,20 @@ def binds(tree: Tree, tokens: Iterable[int]) -> bool:
 def compares(tree: Tree, tokens: Iterable[int]) -> bool:
     """Say whether one of the words is a superlative, true only beside what it is the most of; not "at least"."""
     return any(tree.tags[i] in _SUPERLATIVES and tree.lowers[i] != "least" for i in tokens)
+
+
+def deepest_verb(tree: Tree, head: int) -> int:
+    """Return the verb that a clause comes to: "vaccinating" in "began vaccinating"; `head` where it denies it."""
+    while (below := tree.child(head, "xcomp")) is not None and tree.pos[below] == "VERB" and below > head:
+        if tree.lemmas[head] in _negators() or tree.child(below, "neg") is not None:
+            break
+        head = below
+    return head
+
+
+@cache
+def _negators() -> frozenset[str]:
+    return frozenset(cue for cue, kind in rows("negators.tsv") if kind == "verb") | {"stop", "cease", "delay", "omit"}
 
 
 def _is_loose(tree: Tree, i: int) -> bool:
