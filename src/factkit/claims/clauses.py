@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from factkit.claims import adjuncts, changes, coordination, descriptions, nouns, reported
+from factkit.claims import adjuncts, changes, coordination, descriptions, nouns, relatives, reported
 from factkit.claims.drafts import Draft, Frame, Piece, Pieces
 from factkit.claims.inflection import is_plainly_past, past, present
+from factkit.claims.relatives import Role
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
 from factkit.language.wordlists import words
 from factkit.model import Stance
 
 _PLAIN_CONJUNCTIONS = frozenset({"and", "but", ",", ";", "then", "&"})
-_RELATIVES = frozenset({"who", "which", "that"})
 _CLAUSE_MARKS = frozenset({",", "–", "—", "-", "--", "("})
 _SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -347,88 +347,55 @@ class Walk:
 
     def _take_relative(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
         tree = self.tree
-        pronoun = tree.first[i]
-        if pronoun == 0 or not tree.is_finite(i):
+        relation = relatives.relation_of(tree, i)
+        if relation is None:
             return False
-        if tree.lowers[pronoun] == "where" and tree.heads[pronoun] == i:
-            return self._take_place(i, at, frame, pronoun)
-        role = self._role(i, pronoun)
-        if not role:
-            return False
-        if tree.words[pronoun - 1] in _CLAUSE_MARKS:
-            stands_for, loose = self._antecedent(i, at, pronoun, is_subject=role == "subject"), True
-        else:
-            stands_for, loose = self._defining_antecedent(i, at, clause) if role != "owner" else ((), False)
+        set_off = tree.words[tree.first[i] - 1] in _CLAUSE_MARKS
+        stands_for, loose = (
+            (self._antecedent(relation, at), True) if set_off else self._defining_antecedent(relation, at, clause)
+        )
         if not stands_for:
             return False
         before = len(self.drafts)
         self.clause(i, frame)
         for n in range(before, len(self.drafts)):
             draft = self.drafts[n]
-            frame = replace(draft.frame, speaker=_swapped(draft.frame.speaker, pronoun, stands_for))
-            self.drafts[n] = replace(draft, pieces=self._related(draft, i, pronoun, stands_for, role), frame=frame)
+            frame = replace(draft.frame, speaker=_swapped(draft.frame.speaker, relation.pronoun, stands_for))
+            pieces = relatives.placed(tree, relation, draft.pieces, stands_for)
+            self.drafts[n] = replace(draft, pieces=pieces, frame=frame)
         return loose
 
-    def _role(self, i: int, pronoun: int) -> str:
-        """Return what a relative pronoun is in its clause: its subject, its object, or the owner of its subject."""
-        tree = self.tree
-        word, dep = tree.lowers[pronoun], tree.deps[pronoun]
-        if tree.heads[pronoun] == i and word in _RELATIVES and dep in SUBJECTS:
-            return "subject"
-        if tree.heads[pronoun] == i and word in {*_RELATIVES, "whom"} and dep == "dobj" and self._has_subject(i):
-            return "object"
-        owns = word == "whose" and dep == "poss" and tree.heads[pronoun] in tree.under(i, SUBJECTS)
-        return "owner" if owns else ""
-
-    def _related(self, draft: Draft, i: int, pronoun: int, stands_for: Pieces, role: str) -> Pieces:
-        """Return the pieces of a relative clause with what its pronoun stands for in the place that it has there."""
-        if role != "object":
-            own = (*stands_for, "'s") if role == "owner" else stands_for
-            return _swapped(draft.pieces, pronoun, own) or ()
-        if pronoun not in draft.pieces or i not in draft.pieces:
-            return draft.pieces
-        particles = self.tree.under(i, ("prt",))
-        rest = [piece for piece in draft.pieces if piece != pronoun]
-        at = 1 + max(n for n, piece in enumerate(rest) if piece == i or piece in particles)
-        return (*rest[:at], *stands_for, *rest[at:])
-
-    def _take_place(self, i: int, at: int, frame: Frame, where: int) -> bool:
-        """Take out what happened at a place: "the town, where he died"."""
-        tree = self.tree
-        set_off = where > 0 and tree.words[where - 1] in _CLAUSE_MARKS
-        if not set_off or not self._has_subject(i) or not tree.is_finite(i) or tree.pos[at] not in {"NOUN", "PROPN"}:
-            return False
-        place = nouns.defined(tree, nouns.phrase(tree, at, self.dropped, bare=True))
-        before = len(self.drafts)
-        self.clause(i, frame)
-        for n in range(before, len(self.drafts)):
-            draft = self.drafts[n]
-            if where in draft.pieces:
-                rest = tuple(piece for piece in draft.pieces if piece != where)
-                self.drafts[n] = replace(draft, pieces=(*rest, "in", *place))
-        return True
-
-    def _antecedent(self, i: int, at: int, pronoun: int, *, is_subject: bool) -> Pieces:
+    def _antecedent(self, relation: relatives.Relation, at: int) -> Pieces:
         """Return what the pronoun of a clause that is set off stands for; () where that is not sure."""
         tree = self.tree
-        beside = tree.pos[at] == "PROPN" and at == pronoun - 2 and tree.deps[at] in SUBJECTS
-        if beside and tree.lowers[pronoun] in {"who", "whom", "whose"}:
-            return nouns.phrase(tree, at, self.dropped, bare=True)
-        if tree.lowers[pronoun] == "which" and tree.lemmas[i] in words("sentential_relatives.txt"):
+        pronoun = relation.pronoun
+        if pronoun is None:
             return ()
-        antecedent = nouns.antecedent(tree, at, tree.lowers[pronoun], i if is_subject else None)
-        return (
-            () if antecedent is None else nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
-        )
+        word = tree.lowers[pronoun]
+        whole = nouns.phrase(tree, at, self.dropped, bare=True)
+        if relation.role in {Role.TIME, Role.PLACE}:
+            fits = relatives.is_time(tree, at) if relation.role is Role.TIME else relatives.is_place(tree, at)
+            return nouns.defined(tree, whole) if fits else ()
+        beside = tree.pos[at] == "PROPN" and at == pronoun - 2 and tree.deps[at] in SUBJECTS
+        if beside and word in {"who", "whom", "whose"}:
+            return whole
+        if word == "which" and tree.lemmas[relation.verb] in words("sentential_relatives.txt"):
+            return ()
+        word = tree.lowers[tree.last[pronoun]] if relation.role is Role.AFTER_PREPOSITION else word
+        verb = relation.verb if relation.role is Role.SUBJECT else None
+        antecedent = nouns.antecedent(tree, at, word, verb)
+        if antecedent is None:
+            return ()
+        return nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
 
-    def _defining_antecedent(self, i: int, at: int, clause: _Clause | None) -> tuple[Pieces, bool]:
+    def _defining_antecedent(
+        self, relation: relatives.Relation, at: int, clause: _Clause | None
+    ) -> tuple[Pieces, bool]:
         """Return what a defining clause tells of, and whether the noun can do without it; (), False if not sure."""
         tree = self.tree
-        if not self._is_settled(i) or tree.child(i, "neg") is not None:
-            return (), False
-        if nouns.has_rival(tree, at, tree.lowers[tree.first[i]], i):
-            return (), False
-        if clause is not None and self._may_tell_of_another(i, at, clause.head):
+        i = relation.verb
+        told = relation.role in {Role.SUBJECT, Role.OBJECT} and self._is_settled(i) and tree.child(i, "neg") is None
+        if not told or clause is None or self._may_tell_of_another(i, at, clause.head):
             return (), False
         is_past = any(tree.tags[g] in {"VBD", "VBN"} for g in tree.verb_group(i))
         return self._new_thing(at, clause, is_past=is_past)
@@ -647,7 +614,7 @@ class Walk:
         return all(self.tree.tags[g] != "MD" for g in self.tree.verb_group(head))
 
 
-def _swapped(pieces: Pieces | None, pronoun: int, subject: Pieces) -> Pieces | None:
+def _swapped(pieces: Pieces | None, pronoun: int | None, subject: Pieces) -> Pieces | None:
     """Return the pieces with what a pronoun stands for in its place."""
     if pieces is None:
         return None

@@ -1,0 +1,122 @@
+"""Relative clauses: what their pronoun is in them, and how they are said with the thing that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factkit.claims.drafts import Piece, Pieces
+from factkit.language.tree import SUBJECTS, Tree
+from factkit.language.wordlists import words
+
+_THINGS = frozenset({"who", "which", "that"})
+_OBJECTS = frozenset({"who", "whom", "which", "that"})
+_OF_TIME = frozenset({"DATE", "TIME"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
+_MOST_DAYS = 31
+
+
+class Role(StrEnum):
+    """What a relative pronoun is in its clause."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    OWNER = "owner"
+    PLACE = "place"
+    TIME = "time"
+    AFTER_PREPOSITION = "after a preposition"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relative clause by its verb, and its pronoun: None where English leaves it out, "a post he held"."""
+
+    verb: int
+    pronoun: int | None
+    role: Role
+
+
+def relation_of(tree: Tree, verb: int) -> Relation | None:
+    """Return how a relative clause hangs together; None where that is not sure."""
+    first = tree.first[verb]
+    if first == 0 or not tree.is_finite(verb):
+        return None
+    if _is_gap(tree, verb):
+        return Relation(verb, None, Role.OBJECT)
+    above = tree.heads[first]
+    if tree.lowers[first] == "whose" and tree.deps[first] == "poss" and above in tree.under(verb, SUBJECTS):
+        return Relation(verb, first, Role.OWNER)
+    role = _own_role(tree, verb, first) if above == verb else None
+    return None if role is None else Relation(verb, first, role)
+
+
+def _own_role(tree: Tree, verb: int, first: int) -> Role | None:
+    """Return what the first word of a clause is in it, where it hangs on the verb itself."""
+    word, dep = tree.lowers[first], tree.deps[first]
+    has_subject = tree.child(verb, *SUBJECTS, "expl") is not None
+    if word in _THINGS and dep in SUBJECTS:
+        return Role.SUBJECT
+    if not has_subject:
+        return None
+    if word in _OBJECTS and dep == "dobj":
+        return Role.OBJECT
+    if dep == "prep":
+        return Role.AFTER_PREPOSITION if tree.lowers[tree.child(first, "pobj") or 0] in {"which", "whom"} else None
+    return {"where": Role.PLACE, "when": Role.TIME}.get(word)
+
+
+def _is_gap(tree: Tree, verb: int) -> bool:
+    """Say whether a clause has no pronoun and lacks its object: "a post he held for years"."""
+    subject = tree.child(verb, *SUBJECTS)
+    if subject is None or tree.first[subject] != tree.first[verb] or tree.lowers[subject] in _OBJECTS:
+        return False
+    has_all = tree.child(verb, "dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "auxpass") is not None
+    known = tree.lemmas[verb] in words("intransitive_verbs.txt", "factkit.claims") or tree.lemmas[verb] == "be"
+    return not has_all and not known and tree.words[tree.first[verb] - 1] not in {",", "–", "—", "("}
+
+
+def placed(tree: Tree, relation: Relation, pieces: Pieces, stands_for: Pieces) -> Pieces:
+    """Return the pieces of a relative clause with what its pronoun stands for in the place that it has there."""
+    pronoun, verb = relation.pronoun, relation.verb
+    if relation.role is Role.TIME and verb in pieces:  # "when" was left out as what ties the clause to the date
+        return (*(piece for piece in pieces if piece != pronoun), _preposition(tree, stands_for), *stands_for)
+    if pronoun is not None and pronoun not in pieces:
+        return pieces
+    if relation.role is Role.SUBJECT or relation.role is Role.OWNER:
+        own = (*stands_for, "'s") if relation.role is Role.OWNER else stands_for
+        parts = (own if piece == pronoun else (piece,) for piece in pieces)
+        return tuple(piece for part in parts for piece in part)
+    if relation.role is Role.OBJECT:
+        return _with_object(tree, verb, [piece for piece in pieces if piece != pronoun], stands_for)
+    if relation.role is Role.AFTER_PREPOSITION and pronoun is not None:
+        gone = set(tree.subtree(pronoun))
+        return (*(piece for piece in pieces if piece not in gone), pronoun, *stands_for)
+    return (*(piece for piece in pieces if piece != pronoun), "in", *stands_for)
+
+
+def _with_object(tree: Tree, verb: int, pieces: list[Piece], stands_for: Pieces) -> Pieces:
+    if verb not in pieces:
+        return tuple(pieces)
+    stranded = [c for c in tree.under(verb, ("prep",)) if tree.child(c, "pobj", "pcomp") is None and c > verb]
+    after = {verb, *tree.under(verb, ("prt",)), *stranded}
+    at = 1 + max(n for n, piece in enumerate(pieces) if piece in after)
+    return (*pieces[:at], *stands_for, *pieces[at:])
+
+
+def _preposition(tree: Tree, date: Pieces) -> str:
+    """Return what stands before a date: on a day, in a month or year."""
+    tokens = [piece for piece in date if isinstance(piece, int)]
+    is_day = any(
+        tree.lowers[i] in _DAYS or (tree.lowers[i].isdigit() and int(tree.lowers[i]) <= _MOST_DAYS) for i in tokens
+    )
+    return "on" if is_day else "in"
+
+
+def is_time(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is a date that "when" can stand for."""
+    return tree.entities[noun] in _OF_TIME and tree.pos[noun] in {"PROPN", "NUM"}
+
+
+def is_place(tree: Tree, noun: int) -> bool:
+    """Say whether a noun may be a place that "where" can stand for."""
+    return tree.pos[noun] in {"NOUN", "PROPN"} and tree.entities[noun] not in {*_OF_TIME, "PERSON"}
