@@ -287,11 +287,15 @@ class Walk:
         return has_object or intransitive or is_plainly_past(tree.lowers[i], tree.lemmas[i])
 
     def _shares_object(self, i: int, head: int) -> bool:
-        """Say whether the object after a second verb may be that of the first too: "attacked and killed a cyclist"."""
+        """Say whether what follows a second verb may be of the first too: "attacked and killed a cyclist"."""
         tree = self.tree
         alone = not [c for c in tree.children[head] if c > head and c != i and tree.deps[c] not in {"cc", "punct"}]
-        objectless = tree.lemmas[head] in words("intransitive_verbs.txt", "factkit.claims")
-        return alone and tree.first[i] - head <= 2 and tree.child(i, "dobj") is not None and not objectless
+        beside = all(tree.heads[k] in {head, i} for k in range(head + 1, i))
+        shares = tree.child(i, "dobj", "attr", "acomp", "prep", "agent") is not None
+        complete = words("intransitive_verbs.txt", "factkit.claims")
+        if tree.child(i, "dobj", "attr") is None:
+            complete |= words("complete_verbs.txt", "factkit.claims")
+        return alone and beside and shares and tree.lemmas[head] not in complete
 
     def _is_like(self, i: int, head: int) -> bool:
         """Say whether a verb without auxiliaries can share those of `head`, or clearly needs none."""

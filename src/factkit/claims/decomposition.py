@@ -13,8 +13,9 @@ from dataclasses import replace
 from factkit.claims import clauses, descriptions, presupposed, reported
 from factkit.claims.drafts import PLAIN, Draft, Frame, tidy
 from factkit.claims.mending import mended
-from factkit.language.tree import SUBJECTS, Tree
+from factkit.language.tree import FINITE_TAGS, SUBJECTS, Tree
 
+_VERBS = frozenset({"VERB", "AUX"})
 MAX_TOKENS = 90
 """Longer sentences are parsed too badly to be taken apart."""
 
@@ -62,6 +63,13 @@ def is_sure(tree: Tree) -> bool:
         return False  # "leaders, believing Adams had lied, met": whose verb is whose
     has_subject = tree.child(root, "nsubj", "nsubjpass", "expl", "csubj") is not None
     return tree.pos[root] in {"VERB", "AUX"} and has_subject and tree.is_finite(root) and "?" not in tree.words
+
+
+def _is_broken(tree: Tree, draft: Draft) -> bool:
+    """Say whether a claim came out as no statement: "Was the opening.", "The issues were."."""
+    first, last = draft.pieces[0], [p for p in draft.pieces if not isinstance(p, int) or tree.pos[p] != "PUNCT"][-1:]
+    opens = isinstance(first, int) and first > 0 and tree.tags[first] in FINITE_TAGS and tree.pos[first] in _VERBS
+    return opens or (bool(last) and isinstance(last[0], int) and last[0] == draft.head and tree.lemmas[last[0]] == "be")
 
 
 def _is_no_verb(tree: Tree, i: int) -> bool:

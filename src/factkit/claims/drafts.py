@@ -82,9 +82,13 @@ def tidy(tree: Tree, pieces: Iterable[Piece]) -> Pieces:
         kept = [piece for piece in kept if piece not in quotes]
     while kept and isinstance(kept[0], int) and tree.pos[kept[0]] == "PUNCT" and kept[0] not in quotes[:1]:
         kept.pop(0)
-    while kept and isinstance(kept[-1], int) and tree.words[kept[-1]] in _LOOSE_MARKS - {")", "]"}:
+    while kept and isinstance(kept[-1], int) and _is_loose_end(tree, kept[-1]):
         kept.pop()
     return tuple(kept)
+
+
+def _is_loose_end(tree: Tree, i: int) -> bool:
+    return tree.words[i] in _LOOSE_MARKS - {")", "]"} or tree.deps[i] == "cc"
 
 
 def _without_empty(tree: Tree, pieces: list[Piece]) -> list[Piece]:

@@ -8,6 +8,7 @@ from factkit.language.wordlists import words
 
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _AGENTS = ("man", "woman", "person", "boy", "girl", "mate", "er", "or", "ist", "ian", "ee", "ess", "crat", "ant")
+_PEOPLE = frozenset("couple crew family group pair people police public team troop trio".split())  # noqa: SIM905
 _PARTICLES = frozenset("al ben bin da de del della den der di dos du el la le ten ter van von y".split())  # noqa: SIM905
 _SET_OFF = frozenset({",", "–", "—", "--", "("})
 
@@ -110,7 +111,7 @@ def antecedent(tree: Tree, head: int, pronoun: str, verb: int | None) -> int | N
     while noun is not None and noun not in seen and not (_fits(tree, noun, pronoun) and _agrees(tree, noun, verb)):
         seen.add(noun)
         noun = noun_above(tree, noun)
-    if noun is None or noun in seen:
+    if noun is None or noun in seen or tree.child(noun, "conj") is not None:  # "users and boards, which"
         return None
     if has_rival(tree, noun, pronoun, verb):
         return None
@@ -151,7 +152,7 @@ def _agrees(tree: Tree, noun: int, verb: int | None) -> bool:
     forms = {(tree.lowers[i], tree.tags[i]) for i in tree.verb_group(verb)}
     plural = any(word in {"are", "were", "have", "do"} for word, _ in forms) or (tree.lowers[verb], "VBP") in forms
     singular = any(word in {"is", "was", "has", "does"} for word, _ in forms) or (tree.lowers[verb], "VBZ") in forms
-    if tree.tags[noun] in {"NNS", "NNPS"} or tree.child(noun, "conj") is not None:
+    if tree.tags[noun] in {"NNS", "NNPS"}:
         return not singular
     return not plural or bool(tree.entities[noun])
 
@@ -162,7 +163,10 @@ def _fits(tree: Tree, noun: int, pronoun: str) -> bool:
         return False
     if pronoun == "whose":
         return True
-    return kind not in {"ORG", "GPE", "LOC", "FAC"} if pronoun in {"who", "whom"} else kind != "PERSON"
+    if pronoun not in {"who", "whom"}:
+        return kind != "PERSON"
+    is_people = tree.pos[noun] == "PROPN" or is_person(tree, noun) or tree.lemmas[noun] in _PEOPLE
+    return is_people and kind not in {"ORG", "GPE", "LOC", "FAC"}
 
 
 def noun_above(tree: Tree, noun: int) -> int | None:
@@ -176,7 +180,8 @@ def noun_above(tree: Tree, noun: int) -> int | None:
         above = tree.heads[above]
     if tree.pos[above] in {"NOUN", "PROPN"}:
         return above
-    return tree.child(above, "dobj", "nsubjpass") if tree.pos[above] in {"VERB", "AUX"} else None
+    told = tree.child(above, "dobj", "nsubjpass") if tree.pos[above] in {"VERB", "AUX"} else None
+    return told if told is not None and told < noun else None
 
 
 def is_set_off(tree: Tree, i: int) -> bool:

@@ -79,7 +79,7 @@ def placed(tree: Tree, relation: Relation, pieces: Pieces, stands_for: Pieces) -
     """Return the pieces of a relative clause with what its pronoun stands for in the place that it has there."""
     pronoun, verb = relation.pronoun, relation.verb
     if relation.role is Role.TIME and verb in pieces:  # "when" was left out as what ties the clause to the date
-        return (*(piece for piece in pieces if piece != pronoun), _preposition(tree, stands_for), *stands_for)
+        return (*(piece for piece in pieces if piece != pronoun), _before_date(tree, stands_for), *stands_for)
     if pronoun is not None and pronoun not in pieces:
         return pieces
     if relation.role is Role.SUBJECT or relation.role is Role.OWNER:
@@ -91,7 +91,7 @@ def placed(tree: Tree, relation: Relation, pieces: Pieces, stands_for: Pieces) -
     if relation.role is Role.AFTER_PREPOSITION and pronoun is not None:
         gone = set(tree.subtree(pronoun))
         return (*(piece for piece in pieces if piece not in gone), pronoun, *stands_for)
-    return (*(piece for piece in pieces if piece != pronoun), "in", *stands_for)
+    return (*(piece for piece in pieces if piece != pronoun), _before_place(tree, stands_for), *stands_for)
 
 
 def _with_object(tree: Tree, verb: int, pieces: list[Piece], stands_for: Pieces) -> Pieces:
@@ -103,13 +103,22 @@ def _with_object(tree: Tree, verb: int, pieces: list[Piece], stands_for: Pieces)
     return (*pieces[:at], *stands_for, *pieces[at:])
 
 
-def _preposition(tree: Tree, date: Pieces) -> str:
+def _before_date(tree: Tree, date: Pieces) -> str:
     """Return what stands before a date: on a day, in a month or year."""
     tokens = [piece for piece in date if isinstance(piece, int)]
     is_day = any(
         tree.lowers[i] in _DAYS or (tree.lowers[i].isdigit() and int(tree.lowers[i]) <= _MOST_DAYS) for i in tokens
     )
     return "on" if is_day else "in"
+
+
+def _before_place(tree: Tree, place: Pieces) -> str:
+    """Return what stands before a place: the preposition that it has in the sentence, else "in" or "at"."""
+    tokens = [piece for piece in place if isinstance(piece, int)]
+    before = tree.lowers[tokens[0] - 1] if tokens and tokens[0] > 0 else ""
+    if before in {"in", "at", "on", "near"}:
+        return before
+    return "at" if any(tree.entities[i] in {"ORG", "FAC"} for i in tokens) else "in"
 
 
 def is_time(tree: Tree, noun: int) -> bool:
