@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factkit.matching.frequencies import count, general
-from factkit.matching.score import rank, score
+from factkit.matching.score import Scorer, rank, score
 from factkit.model import Passage
 
 WORDS = [
@@ -22,6 +22,9 @@ WORDS = [
     "September",
     "2025",
     "1,500",
+    "1,487",
+    "Diop",
+    "Diopp",
     "Côte",
     "d'Ivoire",
 ]
@@ -86,6 +89,31 @@ def test_ranking_does_not_depend_on_order(claim: str, bodies: list[str], shuffle
     before = rank(claim, passages, frequencies)
     shuffle.shuffle(passages)
     assert rank(claim, passages, frequencies) == before
+
+
+@given(st.lists(st.tuples(texts, st.lists(st.tuples(texts, texts), max_size=4)), min_size=1, max_size=5))
+def test_a_score_is_the_same_alone_together_and_later(asked: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    frequencies = count([text for claim, near in asked for text in (claim, *(body for body, _ in near))])
+    claims, near = [claim for claim, _ in asked], [passages for _, passages in asked]
+    alone = [[score(claim, body, frequencies, title=title) for body, title in passages] for claim, passages in asked]
+    scorer = Scorer(frequencies)
+    for _ in range(2):
+        assert [scores.tolist() for scores in scorer.scores(claims, near)] == alone
+        assert [scores.tolist() for scores in reversed(scorer.scores(claims[::-1], near[::-1]))] == alone
+
+
+def test_many_texts_are_scored_in_pieces() -> None:
+    bodies = [f"police arrested envoy {number}" for number in range(1_500)]
+    near = [[(body, "") for body in bodies]] * 3
+    scores = Scorer(general()).scores(["Police arrested envoy 1300"] * 3, near)
+    assert [int(each.argmax()) for each in scores] == [1_300] * 3
+
+
+def test_a_claim_without_words_scores_nothing() -> None:
+    assert [each.tolist() for each in Scorer(general()).scores(["...", "Mali"], [[("Mali", "")], [("Mali", "")]])] == [
+        [0.0],
+        [100.0],
+    ]
 
 
 def test_ties_go_by_passage_id() -> None:

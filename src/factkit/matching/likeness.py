@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from factkit.matching.frequencies import Frequencies
-from factkit.matching.vocabulary import comparable_value, has_spellings, similarity
+from factkit.matching.vocabulary import comparable_value, may_be_misspelt, similarity
 
-RARE = 3
-SMALL_CORPUS = 10_000
 NUMBER_TOLERANCE = 0.02
 NUMBER_LIKENESS = 0.7
-
-
-def may_be_misspelt(term: str, frequencies: Frequencies) -> bool:
-    """Whether a term of a claim is so rare that it may be a slip of the pen.
-
-    In a small corpus that is one of three passages or fewer, in a large one what no passage has.
-    """
-    return has_spellings(term) and frequencies.df(term) <= (RARE if frequencies.documents < SMALL_CORPUS else 0)
 
 
 def likeness(term: str, other: str, frequencies: Frequencies) -> float:

@@ -11,149 +11,266 @@ each are better than two words three times each.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from factkit.matching.frequencies import Frequencies
-from factkit.matching.likeness import NUMBER_LIKENESS, NUMBER_TOLERANCE, may_be_misspelt
-from factkit.matching.vocabulary import Ids, Vocabulary, comparable_value, similarity
+from factkit.matching.likeness import NUMBER_LIKENESS, NUMBER_TOLERANCE
+from factkit.matching.vocabulary import Ids, Vocabulary, similarity
 from factkit.model import Passage
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+Titled = tuple[str, str]
+"""The text of a passage, and its title or ""."""
 
 SATURATION = 0.8
 LENGTH_SHARE = 0.65
 COORDINATION = 0.3
 PAIR_SHARE = 0.1
-PAIR_GAPS = (0.0, 1.0, 0.7, 0.5)
+PAIR_GAPS = np.array([0.0, 1.0, 0.7, 0.5])
 
 _LETTERS_APART = 4
+_TEXTS_AT_ONCE = 2_000
 
 
-class Wording:
-    """A claim made ready to be compared with many passages."""
+class Scorer:
+    """Scores passages against claims; it keeps what it learns of words, so that one serves a whole run.
 
-    def __init__(self, claim: str, frequencies: Frequencies, vocabulary: Vocabulary | None = None) -> None:
-        self._vocabulary = Vocabulary() if vocabulary is None else vocabulary
+    A score is the same whatever was scored before it, or together with it.
+    """
+
+    def __init__(self, frequencies: Frequencies) -> None:
         self._frequencies = frequencies
-        self._names = self._vocabulary.terms
-        sequence, _ = self._vocabulary.ids([claim])
-        place = {number: slot for slot, number in enumerate(dict.fromkeys(sequence.tolist()), start=1)}
-        self.ids: Ids = np.array(list(place), dtype=np.int32)
-        self.worth: Floats = np.array([frequencies.idf(self._names[number]) for number in place])
-        self._width = len(place) + 1
-        terms = [self._names[number] for number in place]
-        self._misspelt = [slot for slot, term in enumerate(terms) if may_be_misspelt(term, frequencies)]
-        self._numbers = [slot for slot, term in enumerate(terms) if comparable_value(term) is not None]
-        order = [place[number] for number in sequence.tolist()]
-        pairs = {(a, b) for a, b in itertools.pairwise(order) if a != b}
-        self._pairs = np.zeros(self._width**2)
-        for a, b in pairs:
-            self._pairs[a * self._width + b] = PAIR_SHARE * min(self.worth[a - 1], self.worth[b - 1])
-        self._best = self._best_possible(order)
+        self._vocabulary = Vocabulary(frequencies)
 
-    def scores(self, texts: Sequence[str], titles: Sequence[str] | None = None) -> Floats:
-        """Return the score of each text; `titles` are of the same length, "" for none."""
-        if not len(self.ids) or not texts:
-            return np.zeros(len(texts))
-        ids, owners = self._vocabulary.ids(texts)
-        if titles is None or not any(titles):
-            title_ids = title_owners = ids[:0]
-        else:
-            title_ids, title_owners = self._vocabulary.ids(titles)
-        everything = np.concatenate([ids, title_ids])
-        noted = self._note(everything)
-        slots, weights = self._vocabulary.slots, self._vocabulary.weights
-        pairs = self._pair_scores(slots[ids], weights[ids], owners, len(texts))
-        owners = np.concatenate([owners, title_owners])
-        counts = self._counts(slots[everything], weights[everything], owners, len(texts))
-        lengths = np.bincount(owners, minlength=len(texts)).astype(float)
-        slots[noted] = 0
-        weights[noted] = 0
-        raw = self._cover(counts, lengths) @ self.worth + pairs
-        coordination = (np.minimum(counts, 1) @ self.worth / self.worth.sum()) ** COORDINATION
-        scores: Floats = np.round(np.minimum(100 * coordination * raw / self._best, 100), 2)
-        return scores
+    def scores(self, claims: Sequence[str], near: Sequence[Sequence[Titled]]) -> list[Floats]:
+        """Return for each claim the scores of the passages near it, 0 to 100, in their order."""
+        found: list[Floats] = []
+        for start, end in _pieces([len(passages) for passages in near]):
+            if self._vocabulary.full:
+                self._vocabulary = Vocabulary(self._frequencies)
+            found += _scores(claims[start:end], near[start:end], self._vocabulary, self._frequencies.mean_length)
+        return found
 
-    def _best_possible(self, order: list[int]) -> float:
-        """Return what the claim gets against itself, before it is divided by this."""
-        if not order:
-            return 1.0
-        counts = np.bincount(order, minlength=self._width).astype(float)[None, 1:]
-        return float((self._cover(counts, np.array([float(len(order))])) @ self.worth)[0] + self._pairs.sum())
 
-    def _cover(self, counts: Floats, lengths: Floats) -> Floats:
-        """Return how well each term is covered, given how often each text has it: BM25's saturation."""
-        share = 1 - LENGTH_SHARE + LENGTH_SHARE * lengths / self._frequencies.mean_length
-        return counts * (1 + SATURATION) / (counts + SATURATION * share[:, None])
+def _pieces(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where to cut, so that no piece of several claims has more texts than are good to have in memory at once."""
+    start = texts = 0
+    for place, count in enumerate(counts):
+        if place > start and texts + count > _TEXTS_AT_ONCE:
+            yield start, place
+            start, texts = place, 0
+        texts += count
+    if start < len(counts):
+        yield start, len(counts)
 
-    def _counts(self, slots: Ids, weights: Floats, owners: Ids, texts: int) -> Floats:
-        cells = owners * self._width + slots
-        counts = np.bincount(cells, weights, texts * self._width).astype(float)
-        return counts.reshape(texts, self._width)[:, 1:]
 
-    def _pair_scores(self, slots: Ids, weights: Floats, owners: Ids, texts: int) -> Floats:
-        """Return what each text gets for having the claim's neighbouring terms close together, in their order."""
-        hits = np.flatnonzero(slots)
-        slots, weights, owners = slots[hits], weights[hits], owners[hits]
-        best: dict[tuple[int, int], float] = {}
-        for step in (1, 2, 3):
-            cells = slots[:-step] * self._width + slots[step:]
-            gaps = hits[step:] - hits[:-step]
-            found = np.flatnonzero(
-                (self._pairs[cells] > 0) & (gaps < len(PAIR_GAPS)) & (owners[:-step] == owners[step:])
-            )
-            for at in found.tolist():
-                key = int(owners[at]), int(cells[at])
-                value = PAIR_GAPS[gaps[at]] * min(weights[at], weights[at + step])
-                if value > best.get(key, 0.0):
-                    best[key] = value
-        total = np.zeros(texts)
-        for (owner, cell), value in best.items():
-            total[owner] += value * self._pairs[cell]
-        return total
+def _scores(
+    claims: Sequence[str], near: Sequence[Sequence[Titled]], vocabulary: Vocabulary, mean_length: float
+) -> list[Floats]:
+    """Return the scores; each claim is the first of its own texts, since all scores are shares of what that gets."""
+    rows = np.array([1 + len(passages) for passages in near])
+    own = rows.cumsum() - rows
+    grid, hits, named, lengths = _laid_out(claims, near, rows, vocabulary)
+    counts = grid.counts(hits, named)
+    share = 1 - LENGTH_SHARE + LENGTH_SHARE * lengths / mean_length
+    cover = counts * (1 + SATURATION) / (counts + SATURATION * share[grid.row_of_cell])
+    raw = grid.totals(cover) + grid.pair_scores(hits, own)
+    covered = grid.totals(np.minimum(counts, 1))
+    most, worth = raw[own].repeat(rows), covered[own].repeat(rows)
+    most[worth == 0] = worth[worth == 0] = 1
+    scores = np.round(np.minimum(100 * (covered / worth) ** COORDINATION * raw / most, 100), 2)
+    return [scores[start + 1 : start + count] for start, count in zip(own.tolist(), rows.tolist(), strict=True)]
 
-    def _note(self, ids: Ids) -> Ids:
-        """Note in the vocabulary which term of the claim each number stands for, from 1, and how well.
 
-        Returns:
-            The numbers noted, to be cleared after use.
+def _laid_out(
+    claims: Sequence[str], near: Sequence[Sequence[Titled]], rows: Places, vocabulary: Vocabulary
+) -> tuple[_Grid, _Hits, _Hits, Floats]:
+    """Return the claims' terms beside the texts, the hits on them in texts and in titles, and how long the texts are.
+
+    Args:
+        rows: how many texts each claim is compared with, itself included.
+    """
+    texts = [text for claim, passages in zip(claims, near, strict=True) for text in (claim, *(t for t, _ in passages))]
+    titles = [title for passages in near for title in ("", *(t for _, t in passages))]
+    said = _Said.of(texts, vocabulary)
+    called = _Said.of(titles if any(titles) else [], vocabulary)
+    behind = rows.cumsum()
+    own = said.slices(behind - rows, behind - rows + 1)
+    terms = [np.fromiter(dict.fromkeys(said.ids[place].tolist()), np.int32) for place in own]
+    vocabulary.weigh(np.concatenate(terms))
+    for wanted, in_texts, in_titles in zip(
+        terms, said.slices(behind - rows, behind), called.slices(behind - rows, behind), strict=True
+    ):
+        _note(wanted, [(said, in_texts), (called, in_titles)], vocabulary)
+    lengths = np.bincount(np.concatenate([said.owners, called.owners]), minlength=len(texts)).astype(float)
+    return _Grid(rows, terms, vocabulary), said.hits(), called.hits(), lengths
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Terms of texts that stand for a term of the claim.
+
+    Attributes:
+        places: of the term among all terms.
+        rows: which text it is in.
+        slots: which term of the claim it stands for, from 0.
+        weights: how well.
+    """
+
+    places: Places
+    rows: Ids
+    slots: Ids
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The terms of texts by number, one text after the other.
+
+    Attributes:
+        owners: which text each is from.
+        slots: which term of the claim, from 1, it stands for; 0 for none.
+        weights: how well.
+    """
+
+    ids: Ids
+    owners: Ids
+    slots: Ids
+    weights: Floats
+
+    @classmethod
+    def of(cls, texts: Sequence[str], vocabulary: Vocabulary) -> _Said:
+        nothing = np.zeros(0, np.int32)
+        ids, owners = vocabulary.ids(texts) if texts else (nothing, nothing)
+        return cls(ids, owners, np.zeros_like(ids), np.ones(len(ids)))
+
+    def slices(self, first: Places, behind: Places) -> list[slice]:
+        """Return where the terms are of the texts from each `first` up to `behind`."""
+        starts, ends = self.owners.searchsorted(first), self.owners.searchsorted(behind)
+        return list(map(slice, starts.tolist(), ends.tolist()))
+
+    def hits(self) -> _Hits:
+        places = np.flatnonzero(self.slots)
+        return _Hits(places, self.owners[places], self.slots[places] - 1, self.weights[places])
+
+
+class _Grid:
+    """A cell for each term of a claim beside each of the texts that it is compared with.
+
+    Attributes:
+        row_of_cell: the text.
+    """
+
+    def __init__(self, rows: Places, terms: Sequence[Ids], vocabulary: Vocabulary) -> None:
+        counts = np.array([len(own) for own in terms])
+        self._width = counts.repeat(rows)
+        self._start = self._width.cumsum() - self._width
+        self.row_of_cell = np.arange(len(self._width)).repeat(self._width)
+        offset = (counts.cumsum() - counts).repeat(rows) - self._start
+        cells = np.arange(len(self.row_of_cell))
+        self._worth = vocabulary.worth[np.concatenate(terms)][cells + offset[self.row_of_cell]]
+        self._pair_start = (np.cumsum(counts**2) - counts**2).repeat(rows)
+        self._pairs = int(np.sum(counts**2))
+
+    def counts(self, *found: _Hits) -> Floats:
+        """Return how often each term stands in each text."""
+        cells = np.concatenate([self._start[hits.rows] + hits.slots for hits in found])
+        weights = np.concatenate([hits.weights for hits in found])
+        return np.bincount(cells, weights, len(self.row_of_cell)).astype(float)
+
+    def totals(self, cells: Floats) -> Floats:
+        """Return for each text the sum of its cells, each times the worth of its term."""
+        return np.bincount(self.row_of_cell, cells * self._worth, len(self._width)).astype(float)
+
+    def pair_scores(self, hits: _Hits, own: Places) -> Floats:
+        """Return what each text gets for having the claim's neighbouring terms close together, in their order.
+
+        Args:
+            own: the rows that are claims; whatever stands there is a hit.
         """
-        slots, weights = self._vocabulary.slots, self._vocabulary.weights
-        if self._misspelt or self._numbers:
-            weights[self.ids] = 1
-            others = np.unique(ids[weights[ids] == 0])
-        else:
-            others = ids[:0]
-        slots[self.ids] = np.arange(1, self._width)
-        weights[self.ids] = 1
-        noted = [self.ids]
-        for slot, number, how_well in self._alike(others):
+        worth = self._pair_worth(hits, own)
+        pairs, rows, values = (np.concatenate(parts) for parts in zip(*self._close(hits, worth), strict=True))
+        keys = rows * self._pairs + pairs
+        order = np.lexsort((values, keys))
+        keys = keys[order]
+        best = order[np.append(keys[1:] != keys[:-1], True)[: len(order)]]
+        return np.bincount(rows[best], values[best] * worth[pairs[best]], len(self._width)).astype(float)
+
+    def _pair_worth(self, hits: _Hits, own: Places) -> Floats:
+        """Return what each pair of a claim's terms is worth; 0 where they are no neighbours in it."""
+        is_own = np.zeros(len(self._width), np.bool_)
+        is_own[own] = True
+        rows, slots = hits.rows, hits.slots
+        first = np.flatnonzero(is_own[rows[:-1]] & (rows[1:] == rows[:-1]) & (slots[1:] != slots[:-1]))
+        worth = self._worth[self._start[rows] + slots]
+        pair_worth = np.zeros(self._pairs)
+        pair_worth[self._pair(hits, first, first + 1)] = PAIR_SHARE * np.minimum(worth[first], worth[first + 1])
+        return pair_worth
+
+    def _close(self, hits: _Hits, worth: Floats) -> Iterator[tuple[Places, Ids, Floats]]:
+        """Yield pairs that are worth something and stand close together: the pair, its text, and how well it stands."""
+        for step in (1, 2, 3):
+            gaps = hits.places[step:] - hits.places[:-step]
+            first = np.flatnonzero((gaps < len(PAIR_GAPS)) & (hits.rows[step:] == hits.rows[:-step]))
+            pairs = self._pair(hits, first, first + step)
+            worthy = np.flatnonzero(worth[pairs])
+            first = first[worthy]
+            values = PAIR_GAPS[gaps[first]] * np.minimum(hits.weights[first], hits.weights[first + step])
+            yield pairs[worthy], hits.rows[first], values
+
+    def _pair(self, hits: _Hits, first: Places, second: Places) -> Places:
+        rows = hits.rows[first]
+        pairs: Places = self._pair_start[rows] + hits.slots[first] * self._width[rows] + hits.slots[second]
+        return pairs
+
+
+def _note(wanted: Ids, parts: Sequence[tuple[_Said, slice]], vocabulary: Vocabulary) -> None:
+    """Note in some parts of texts which terms stand for which of the `wanted` ones of a claim, and how well."""
+    slots, weights = vocabulary.slots, vocabulary.weights
+    slots[wanted] = np.arange(1, len(wanted) + 1)
+    weights[wanted] = 1
+    noted = []
+    others = np.concatenate([said.ids[place] for said, place in parts]) if _has_variants(wanted, vocabulary) else None
+    if others is not None:
+        for slot, number, how_well in _alike(wanted, others[slots[others] == 0], vocabulary):
             if weights[number] < how_well:
                 slots[number], weights[number] = slot, how_well
-                noted.append(np.array([number], dtype=np.int32))
-        return np.concatenate(noted)
+                noted.append(number)
+    for said, place in parts:
+        said.slots[place] = slots[said.ids[place]]
+        if noted:
+            said.weights[place] = weights[said.ids[place]]
+    for numbers in (wanted, noted):
+        slots[numbers] = weights[numbers] = 0
 
-    def _alike(self, others: Ids) -> Iterator[tuple[int, int, float]]:
-        """Yield claim term, from 1, number and likeness of those among `others` that may be meant by it."""
-        vocabulary = self._vocabulary
-        if self._misspelt:
-            vocabulary.describe()
-        words = others[vocabulary.lengths[others] > 0]
-        for slot in self._misspelt:
-            own = self.ids[slot]
-            apart = np.bitwise_count(vocabulary.letters[words] ^ vocabulary.letters[own])
-            longer = np.abs(vocabulary.lengths[words] - vocabulary.lengths[own])
-            for other in words[(apart <= _LETTERS_APART) & (longer <= 2)].tolist():
-                if found := similarity(self._names[own], self._names[other]):
-                    yield slot + 1, other, found
-        for slot in self._numbers:
-            value = vocabulary.values[self.ids[slot]]
-            for other in others[np.abs(vocabulary.values[others] - value) <= NUMBER_TOLERANCE * value].tolist():
-                yield slot + 1, other, NUMBER_LIKENESS
+
+def _has_variants(wanted: Ids, vocabulary: Vocabulary) -> bool:
+    """Whether another term may stand for one of these: for a misspelt word or a number."""
+    return bool(vocabulary.misspelt[wanted].any() or not np.isnan(vocabulary.values[wanted]).all())
+
+
+def _alike(wanted: Ids, others: Ids, vocabulary: Vocabulary) -> Iterator[tuple[int, int, float]]:
+    """Yield claim term, from 1, number and likeness of those among `others` that may be meant by it."""
+    if vocabulary.misspelt[wanted].any():
+        vocabulary.describe()
+    words = others[vocabulary.lengths[others] > 0]
+    for slot in np.flatnonzero(vocabulary.misspelt[wanted]).tolist():
+        own = wanted[slot]
+        apart = np.bitwise_count(vocabulary.letters[words] ^ vocabulary.letters[own])
+        longer = np.abs(vocabulary.lengths[words] - vocabulary.lengths[own])
+        for other in set(words[(apart <= _LETTERS_APART) & (longer <= 2)].tolist()):
+            if found := similarity(vocabulary.terms[own], vocabulary.terms[other]):
+                yield slot + 1, other, found
+    numbers = others[~np.isnan(vocabulary.values[others])]
+    for slot in np.flatnonzero(~np.isnan(vocabulary.values[wanted])).tolist():
+        value = vocabulary.values[wanted[slot]]
+        for other in set(numbers[np.abs(vocabulary.values[numbers] - value) <= NUMBER_TOLERANCE * value].tolist()):
+            yield slot + 1, other, NUMBER_LIKENESS
 
 
 def score(claim: str, passage: str, frequencies: Frequencies, *, title: str = "") -> float:
@@ -161,7 +278,7 @@ def score(claim: str, passage: str, frequencies: Frequencies, *, title: str = ""
 
     Close wording is not agreement: a claim and its negation can both score 100.
     """
-    return float(Wording(claim, frequencies).scores([passage], [title])[0])
+    return float(Scorer(frequencies).scores([claim], [[(passage, title)]])[0][0])
 
 
 def rank(
@@ -189,8 +306,8 @@ def rank(
     if limit < 1:
         raise ValueError("limit must be at least 1")
     known = titles or {}
-    scores = Wording(claim, frequencies).scores(
-        [passage.text for passage in passages], [known.get(passage.source, "") for passage in passages]
+    [scores] = Scorer(frequencies).scores(
+        [claim], [[(passage.text, known.get(passage.source, "")) for passage in passages]]
     )
     ordered = sorted(zip(passages, scores.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0].id))
     return ordered[:limit]

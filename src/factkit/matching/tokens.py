@@ -42,7 +42,8 @@ _AROUND = ".,;:!?()'\""
 _MAX_LETTERS = 40
 _MAX_CHUNKS = 2_000_000
 
-_stem = Stemmer("english", 0).stemWord
+_stemmer = Stemmer("english", 0)
+_stem = _stemmer.stemWord
 _KNOWN = {word: f"#{value}" for value, word in enumerate(_SMALL, start=2)}
 _KNOWN |= {month[:3]: _stem(month) for month in _MONTHS} | {"sept": _stem("september")}
 
@@ -100,14 +101,6 @@ def _term(word: str) -> str:
     return " ".join([_stem(part) for part in folded[:_MAX_LETTERS].split()])
 
 
-def _plain_term(word: str) -> str:
-    """Return what `_term` does for a word of ASCII letters alone, as most are."""
-    if word == "US":
-        return "usa"
-    lower = word[:_MAX_LETTERS].lower()
-    return _KNOWN.get(lower) or _stem(lower)
-
-
 def _number_terms(word: str) -> str:
     if len(word) == 10 and word[4] == word[7] == "-":
         return _date_terms(word)
@@ -149,15 +142,23 @@ class _Chunks(dict[str, str]):
     """The terms, with spaces between, of each run of characters without white space that was met; made once."""
 
     def __missing__(self, chunk: str) -> str:
-        if len(self) > _MAX_CHUNKS:
+        self.learn([chunk])
+        return self[chunk]
+
+    def learn(self, chunks: Iterable[str]) -> None:
+        """Find the terms of several at once: words of ASCII letters alone, as most are, need no more than a stem."""
+        words = {chunk: chunk.strip(_AROUND) for chunk in chunks if chunk not in self}
+        if len(self) + len(words) > _MAX_CHUNKS:
             self.clear()
-        word = chunk.strip(_AROUND)
-        if word.isascii() and word.isalpha():
-            found = _plain_term(word)
-        else:
-            found = SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
-        self[chunk] = found
-        return found
+        plain = {
+            chunk: word[:_MAX_LETTERS].lower()
+            for chunk, word in words.items()
+            if word.isascii() and word.isalpha() and word != "US"
+        }
+        for chunk, lower, stem in zip(plain, plain.values(), _stemmer.stemWords(list(plain.values())), strict=True):
+            self[chunk] = _KNOWN.get(lower) or stem
+        for chunk in words.keys() - plain.keys():
+            self[chunk] = SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
 
 
 CHUNKS = _Chunks()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
+from factkit.matching.frequencies import Frequencies
 from factkit.matching.tokens import CHUNKS, SEPARATOR, joined
 
 Ids = npt.NDArray[np.int32]
 
 MIN_FUZZY = 4
+RARE = 3
+SMALL_CORPUS = 10_000
 
 _SOUNDS = (("sch", "sh"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("gh", "g"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
 _LETTERS = str.maketrans({"w": "v", "c": "k", "q": "k", "y": "i", "j": "i", "z": "s", "x": "k"})
@@ -21,6 +25,8 @@ _MIN_TWO_EDITS = 8
 _LEAST_LIKENESS = 0.7
 _SAME_SOUND = 0.95
 _MAX_TERMS = 1_000_000
+_SEPARATOR, _NOTHING, _NEW, _SEVERAL = -1, -2, -3, -4
+"""What stands in place of the number of a chunk that is not one term; several terms are numbered from the last down."""
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -61,31 +67,43 @@ def comparable_value(term: str) -> float | None:
 
 def has_spellings(term: str) -> bool:
     """Whether a term is long enough to be recognised misspelt, and no number."""
-    return len(term) >= MIN_FUZZY and not any(map(str.isdecimal, term))
+    return len(term) >= MIN_FUZZY and (term.isalpha() or not any(map(str.isdecimal, term)))
+
+
+def may_be_misspelt(term: str, frequencies: Frequencies) -> bool:
+    """Whether a term of a claim is so rare that it may be a slip of the pen.
+
+    In a small corpus that is one of three passages or fewer, in a large one what no passage has.
+    """
+    return has_spellings(term) and frequencies.df(term) <= (RARE if frequencies.documents < SMALL_CORPUS else 0)
 
 
 class Vocabulary:
-    """Terms with a number each, and what fuzzy comparison needs of each number.
+    """Terms with a number each, and what comparing needs of each number: worked out once for all claims of a run.
 
     It is a cache and only grows; where it is `full`, a new one costs less memory than it saves time.
 
     Attributes:
+        values: of a number that may be compared with tolerance (no year, no small count), otherwise NaN.
+        worth, misspelt: once `weigh` was called, the inverse document frequency and whether it may be misspelt.
         letters: once `describe` was called, a set of the term's letters as bits; one edit changes two of them at most.
         lengths: likewise, how many letters; 0 for numbers and short words, which have no fuzzy neighbours.
-        values: of a number that may be compared with tolerance (no year, no small count), otherwise NaN.
         slots, weights: room for a comparison to note what a number means to it; all 0 between comparisons.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, frequencies: Frequencies) -> None:
+        self._frequencies = frequencies
         self.terms: list[str] = []
+        self.values = np.full(1024, np.nan)
+        self.worth = np.full(1024, np.nan)
+        self.misspelt = np.zeros(1024, np.bool_)
         self.letters = np.zeros(1024, np.uint64)
         self.lengths = np.zeros(1024, np.int16)
-        self.values = np.full(1024, np.nan)
         self.slots = np.zeros(1024, np.int32)
         self.weights = np.zeros(1024)
         self._described = 0
         self._ids: dict[str, int] = {}
-        self._chunks = _Chunks(self)
+        self._chunks: dict[str, int] = {SEPARATOR: _SEPARATOR}
         self._several: list[list[int]] = []
 
     @property
@@ -93,35 +111,20 @@ class Vocabulary:
         """Whether it has grown past a million terms."""
         return len(self.terms) > _MAX_TERMS
 
-    def id(self, term: str) -> int:
-        """Return the number of a term."""
-        if (number := self._ids.get(term)) is None:
-            number = self._ids[term] = len(self.terms)
-            self.terms.append(term)
-            if number >= len(self.letters):
-                self._make_room()
-            if term[0] == "#" and (value := comparable_value(term)) is not None:
-                self.values[number] = value
-        return number
-
-    def describe(self) -> None:
-        """Bring `letters` and `lengths` up to the terms met so far."""
-        for number in range(self._described, len(self.terms)):
-            if has_spellings(term := self.terms[number]):
-                self.lengths[number] = len(term)
-                self.letters[number] = functools.reduce(lambda bits, char: bits | 1 << ord(char) % 64, set(term), 0)
-        self._described = len(self.terms)
-
     def ids(self, texts: Sequence[str]) -> tuple[Ids, Ids]:
         """Return the terms of all `texts`, one text after the other, and the index of the text that each is from."""
         chunks = joined(texts).split()
-        ids = np.fromiter(map(self._chunks.__getitem__, chunks), dtype=np.int32, count=len(chunks))
-        owners = (ids == _Chunks.SEPARATOR).cumsum(dtype=np.int32)
+        ids = np.fromiter(map(self._chunks.get, chunks, repeat(_NEW)), dtype=np.int32, count=len(chunks))
+        if len(new := np.flatnonzero(ids == _NEW)):
+            unknown = [chunks[place] for place in new.tolist()]
+            self._learn(dict.fromkeys(unknown))
+            ids[new] = [self._chunks[chunk] for chunk in unknown]
+        owners = (ids == _SEPARATOR).cumsum(dtype=np.int32)
         kept = ids >= 0
-        several = np.flatnonzero(ids <= _Chunks.SEVERAL)
+        several = np.flatnonzero(ids <= _SEVERAL)
         if not len(several):
             return ids[kept], owners[kept]
-        parts = [self._several[_Chunks.SEVERAL - code] for code in ids[several].tolist()]
+        parts = [self._several[_SEVERAL - code] for code in ids[several].tolist()]
         counts = kept.astype(np.int32)
         counts[several] = [len(part) for part in parts]
         starts = counts.cumsum() - counts
@@ -130,34 +133,57 @@ class Vocabulary:
             spread[start : start + len(part)] = part
         return spread, owners
 
-    def of_chunk(self, chunk: str) -> int:
-        """Return the number of the one term of a chunk, or one of the codes of `_Chunks`."""
-        if chunk == SEPARATOR:
-            return _Chunks.SEPARATOR
-        terms = CHUNKS[chunk]
-        if " " not in terms:
-            return self.id(terms) if terms else _Chunks.NOTHING
-        parts = [self.id(term) for term in terms.split()]
-        self._several.append(parts)
-        return _Chunks.SEVERAL - len(self._several) + 1
+    def weigh(self, numbers: Ids) -> None:
+        """Fill `worth` and `misspelt` of these numbers."""
+        for number in numbers[np.isnan(self.worth[numbers])].tolist():
+            self.worth[number] = self._frequencies.idf(self.terms[number])
+            self.misspelt[number] = may_be_misspelt(self.terms[number], self._frequencies)
+
+    def describe(self) -> None:
+        """Bring `letters` and `lengths` up to the terms met so far."""
+        new = self.terms[self._described :]
+        kept = [number for number, term in enumerate(new, start=self._described) if has_spellings(term)]
+        self._described = len(self.terms)
+        if not kept:
+            return
+        terms = [self.terms[number] for number in kept]
+        lengths = np.fromiter(map(len, terms), dtype=np.int16, count=len(terms))
+        codes = np.frombuffer("".join(terms).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        bits = np.uint64(1) << (codes % 64).astype(np.uint64)
+        starts = lengths.cumsum(dtype=np.int64) - lengths
+        self.letters[kept] = np.bitwise_or.reduceat(bits, starts)
+        self.lengths[kept] = lengths
+
+    def _learn(self, chunks: Iterable[str]) -> None:
+        """Find the number of each chunk: of its one term, or one of the codes for what is not one term."""
+        chunks = list(chunks)
+        CHUNKS.learn(chunks)
+        for chunk in chunks:
+            terms = CHUNKS[chunk]
+            if terms and " " not in terms:
+                self._chunks[chunk] = self._id(terms)
+            elif terms:
+                self._several.append([self._id(term) for term in terms.split()])
+                self._chunks[chunk] = _SEVERAL - len(self._several) + 1
+            else:
+                self._chunks[chunk] = _NOTHING
+
+    def _id(self, term: str) -> int:
+        """Return the number of a term."""
+        if (number := self._ids.get(term)) is None:
+            number = self._ids[term] = len(self.terms)
+            self.terms.append(term)
+            if number >= len(self.values):
+                self._make_room()
+            if term[0] == "#" and (value := comparable_value(term)) is not None:
+                self.values[number] = value
+        return number
 
     def _make_room(self) -> None:
-        self.letters, self.lengths, self.slots, self.weights = (
+        self.misspelt, self.letters, self.lengths, self.slots, self.weights = (
             np.concatenate([array, np.zeros_like(array)])
-            for array in (self.letters, self.lengths, self.slots, self.weights)
+            for array in (self.misspelt, self.letters, self.lengths, self.slots, self.weights)
         )
-        self.values = np.concatenate([self.values, np.full_like(self.values, np.nan)])
-
-
-class _Chunks(dict[str, int]):
-    """The number of each run of characters met; three codes below zero for what is not one term."""
-
-    SEPARATOR, NOTHING, SEVERAL = -1, -2, -3
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = self._vocabulary.of_chunk(chunk)
-        return number
+        self.values, self.worth = (
+            np.concatenate([array, np.full_like(array, np.nan)]) for array in (self.values, self.worth)
+        )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from factkit.matching.explanation import Explanation
-    from factkit.matching.vocabulary import Vocabulary
+    from factkit.matching.score import Floats
     from factkit.workspace.articles import Reading
 
 __all__ = ["Row", "SourceChoice", "groups"]
@@ -84,14 +84,9 @@ def match_claims(
     Args:
         article: what the claims are from; otherwise the kept one that each of them names.
     """
-    from factkit.matching.vocabulary import Vocabulary
-
     source = iter(claims)
-    vocabulary = Vocabulary()
     while batch := list(islice(source, BATCH)):
-        if vocabulary.full:
-            vocabulary = Vocabulary()
-        found = _ranked(batch, evidence, matching, vocabulary, article)
+        found = _ranked(batch, evidence, matching, article)
         if matching.conflicts:
             found = _compared(found, evidence, matching.conflicts)
         yield from (_explained(each, evidence.frequencies) for each in found) if matching.explain else found
@@ -130,7 +125,7 @@ def _work(batch: list[Claim]) -> list[MatchedClaim]:
 
 
 def _ranked(
-    claims: Sequence[Claim], evidence: Evidence, matching: Matching, vocabulary: Vocabulary, article: Article | None
+    claims: Sequence[Claim], evidence: Evidence, matching: Matching, article: Article | None
 ) -> list[MatchedClaim]:
     """Return claims with their best rows; what there are too few rows for is looked for again among more candidates."""
     threshold = THRESHOLD if matching.threshold is None else matching.threshold
@@ -140,10 +135,9 @@ def _ranked(
     while wanted:
         texts = [claims[place].text for place in wanted]
         proposed = evidence.candidates(texts, limit)
-        best = [
-            _best(text, titled, evidence.frequencies, vocabulary, matching)
-            for text, titled in zip(texts, proposed, strict=True)
-        ]
+        near = [[(passage.text, title) for passage, title in titled] for titled in proposed]
+        scores = evidence.scorer.scores(texts, near)
+        best = [_best(titled, own, matching) for titled, own in zip(proposed, scores, strict=True)]
         sources = evidence.sources([passage for each in best for passage, _ in each])
         for place, each in zip(wanted, best, strict=True):
             about = article or evidence.article(claims[place].article)
@@ -158,19 +152,8 @@ def _ranked(
     return [MatchedClaim(claim, tuple(found[place])) for place, claim in enumerate(claims)]
 
 
-def _best(
-    text: str,
-    titled: Sequence[tuple[Passage, str]],
-    frequencies: Frequencies,
-    vocabulary: Vocabulary,
-    matching: Matching,
-) -> list[tuple[Passage, float]]:
+def _best(titled: Sequence[tuple[Passage, str]], scores: Floats, matching: Matching) -> list[tuple[Passage, float]]:
     """Return the best passage of each source; where all sources are taken, no more than can come in the first `top`."""
-    from factkit.matching.score import Wording
-
-    scores = Wording(text, frequencies, vocabulary).scores(
-        [passage.text for passage, _ in titled], [title for _, title in titled]
-    )
     best = best_of_each_source((passage, score) for (passage, _), score in zip(titled, scores.tolist(), strict=True))
     if matching.choice.open and len(best) > matching.top:
         least = best[matching.top - 1][1]

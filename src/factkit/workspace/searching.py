@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from factkit.errors import InputError, StoreError
 from factkit.matching.frequencies import Frequencies
+from factkit.matching.score import Scorer
 from factkit.model import Article, Change, Passage, Source
 from factkit.workspace.facets import FacetCache
 from factkit.workspace.opening import Workspace, open_index, open_store
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 
 class Evidence(Protocol):
-    """Passages that claims are matched against."""
+    """Passages that claims are matched against; with what is learnt of them and of the claims, for a whole run."""
 
     frequencies: Frequencies
+    scorer: Scorer
     facets: FacetCache
 
     def candidates(self, texts: Sequence[str], limit: int) -> list[list[tuple[Passage, str]]]:
@@ -46,6 +48,7 @@ class StoredEvidence:
         self._store = store
         self._index = index
         self.frequencies = index.frequencies()
+        self.scorer = Scorer(self.frequencies)
         self.facets = FacetCache(model, store)
 
     def candidates(self, texts: Sequence[str], limit: int) -> list[list[tuple[Passage, str]]]:
@@ -93,6 +96,7 @@ class LooseEvidence:
         )
         self._index = index
         self.frequencies = index.frequencies()
+        self.scorer = Scorer(self.frequencies)
         self.facets = FacetCache(model)
 
     def __len__(self) -> int:
