@@ -146,7 +146,7 @@ def ordinal() -> re.Pattern[str]:
 
 BEFORE = re.compile(
     r"""(?:\b|(?<=[~\u2248<>\u2264\u2265]))
-    (?:(?P<least>(?:just\s|well\s|slightly\s|a\slittle\s)?(?:more\sthan|over|above|upwards\sof)|at\sleast
+    (?:(?P<least>(?:just\s|well\s|slightly\s|a\slittle\s)?(?:more\sthan|over|above|upwards\sof|in\sexcess\sof)|at\sleast
        |no\s(?:fewer|less)\sthan|not\sless\sthan|a\sminimum\sof)
     | (?P<most>(?:just\s|slightly\s)?(?:(?:less|fewer)\sthan|under|below)|at\smost|no\smore\sthan|up\sto
        |as\s(?:many|much|high)\sas|a\smaximum\sof|not\smore\sthan)
@@ -173,7 +173,7 @@ LABEL = re.compile(
 
 SURE_LABEL = re.compile(
     r"(?:\b(?:No|Nos|no)\.|\b(?:[Aa]rticle|[Ss]ection|[Ff]light|[Pp]age|[Cc]hapter|[Pp]aragraph|[Vv]ersion|Resolution|Route"
-    r"|Highway|Boeing|Airbus|Apollo|Channel|Formula|Room|Gate|Psalm|Interstate"
+    r"|Highway|Boeing|Airbus|Apollo|Channel|Formula|Room|Gate|Psalm|Interstate|CO"
     r"|[Tt]ype|[Cc]ategory|[Pp]hase)|#|\b[A-Z][A-Za-z]*-|\bi[A-Z][A-Za-z]+|\b(?:under|over)-)\s?$"
 )
 """What makes them one even where a plural follows: "Article 5 names"."""
@@ -188,7 +188,7 @@ COUNTS = re.compile(
 )
 CLOCK = re.compile(r":\d|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['\u2019]clock)")
 PART_OF_A_NAME = re.compile(
-    r"(?:st|nd|rd|th)\b|[-\u2013]\d+(?![\d.,]*\s?[%a-z\u20ac])|[A-Za-z]\w*\d|[GDX]\b|/\d|\.\d+\.\d"
+    r"(?:st|nd|rd|th)\b|(?<=\d0)s\b|[A-Z][a-z]+\b|[-\u2013]\d+(?![\d.,]*\s?[%a-z\u20ac])|[A-Za-z]\w*\d|[GDX]\b|/\d|\.\d+\.\d"
     r"|\s(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Drive|Lane|Square)\b"
 )
 """What behind figures makes them an ordinal, a score, a code, a version or a house."""

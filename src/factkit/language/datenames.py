@@ -40,7 +40,8 @@ _SOON_DAYS = 270
 """A day so long ago that its next return is nearer is only taken where the sentence is in the past."""
 
 _WILL = re.compile(
-    r"\b(?:will|shall|won['\u2019]t|(?:is|are) (?:due|to|scheduled|expected|set|planned|slated|likely|going)|plans? to|"
+    r"\b(?:will|shall|won['\u2019]t|(?:is|are) (?:due|to|scheduled|expected|set|planned|slated|likely|going|predicted|"
+    r"projected|forecast)|plans? to|"
     r"aims? to|hopes? to|intends? to|upcoming|deadline)\b|['\u2019]ll\b"
 )
 _OPENING = re.compile(
@@ -100,7 +101,7 @@ def _outlook(text: str, at: int, end: int) -> str:
     )
     if max(will, unclear) < reported or max(will, unclear) < 0:
         return "past" if _PAST.search(before) or _PAST.search(text, at, at + 80) else "untold"
-    return "future" if will > 0 and will >= unclear - 12 else "unclear"
+    return "future" if will > 0 and will >= unclear - 16 else "unclear"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

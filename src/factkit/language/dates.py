@@ -164,7 +164,9 @@ def _unless_later_year(text: str, item: Named, after: Named | None) -> Named:
     return replace(item, days=None) if other and not apart else item
 
 
-_COMPARED = re.compile(r"\b(?:since|than|than in|before|after|until|till|with|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:since|than|than in|before|after|until|till|with|by|back to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
@@ -277,7 +279,7 @@ def _third(item: Named, part: int, published: date | None) -> Days | None:
     if item.days is None:
         return None
     days = calendars.third(item.whole or item.days, part)
-    return days if item.written or item.days == item.whole else not_after(days, published)
+    return days if item.written or item.whole in (None, item.days) else not_after(days, published)
 
 
 def _opened(word: str, days: Days | None) -> Interval | None:

@@ -62,12 +62,12 @@ EXPRESSION = re.compile(
     | (?P<mdy>(?:{_WEEKDAY},?\s+)?(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY}){_NTH}
         (?![\d,]\d\d\d\b|\d|:\d|\.\d|\s?%|\s?(?:percent|per\ cent|people)\b)
         (?:{_TO}(?P<mdy_e>{_DAY}){_NTH}(?!\d|\s+{_MONTH}|\s?%|[\s-](?:years?|months?|weeks?|days?|hours?|people|percent)\b))?
-        (?:,?\s+(?:(?:in\s+)?(?P<mdy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<mdy_r>{_YEAR_OF})))?)
+        (?:\s?,?\s+(?:(?:in\s+)?(?P<mdy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<mdy_r>{_YEAR_OF})))?)
     | (?P<dmy>(?:{_WEEKDAY},?\s+)?(?:the\s+)?
         (?:(?P<dmy_d>{_DAY}){_NTH}|(?P<dmy_w>{"|".join(DAY_NAMES)})(?=\s+of\s{_MONTH}(?!['\u2019]s)))
         (?:{_TO}(?:the\s+)?(?P<dmy_e>{_DAY}){_NTH})?(?:\s+of)?\s+
         (?P<dmy_m>{_MONTH})(?![a-z])
-        (?:,?\s+(?:(?:in\s+)?(?P<dmy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<dmy_r>{_YEAR_OF})))?)
+        (?:\s?,?\s+(?:(?:in\s+)?(?P<dmy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<dmy_r>{_YEAR_OF})))?)
     | (?P<my>(?P<my_m>{_MONTH})(?:\s+of|,)?\s+(?:(?P<my_y>{_YEAR})(?!\d|,\d)|(?P<my_r>{_YEAR_OF})))
     | (?P<feast>(?:the\s+)?(?P<feast_n>{"|".join(re.escape(name) for name in sorted(FEASTS, key=len, reverse=True))})\b
         (?:,?\s+(?:(?:of|in)\s+)?(?P<feast_y>{_YEAR})(?!\d))?)
@@ -134,7 +134,7 @@ _OWN_YEAR = re.compile(r"\b(?:[Ff]iscal|financial\s+year|touchdown|points)\b")
 _EVENT = re.compile(
     r"\s+(?:terror\w*\s+)?(?:attacks?|riots?|massacre|assault|uprising|coup|insurrection|revolution|movement)\b"
 )
-_NO_MONTH = re.compile(r"\s+(?:on\s+[A-Z]|Day\b)")
+_NO_MONTH = re.compile(r"\s+(?:on\s+[A-Z]|Day\b|\d{3}(?=[.,;)]|$))")
 _HABIT = re.compile(r"\b(?:every|each|most|some|any|one)\s+$", re.IGNORECASE)
 _YEAR_NOUN = re.compile(
     r"\s+(?:people|troops|soldiers|men|women|children|jobs|homes|dollars|euros|pounds|km|miles|metres|meters|tonnes|tons"
@@ -148,7 +148,7 @@ _IDENTIFIER = re.compile(
 )
 _ALSO_A_NAME = ("March", "April", "May", "June", "August")
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]")
-_PLURAL = re.compile(r"\s+[a-z]+s\b")
+_PLURAL = re.compile(r"\s+(?!(?:was|is|has|does|as|this|its|his|thus)\b)[a-z]+s\b")
 _OLD = re.compile(
     r"\b(?:in|since|until|till|from|to|by|between|and|of|before|after|early|late|mid|circa|since at least)[\s-]+"
     r"(?:the\s+)?(?:year\s+)?$"

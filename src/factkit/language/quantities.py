@@ -201,10 +201,12 @@ def _is_metres(match: re.Match[str]) -> bool:
     letter = match["d_short"].strip()
     if match["money"] or letter.lower() not in ("m", "b", "t", "k"):
         return False
-    if letter in ("k", "K", "M") and not match["d_short"].startswith(" "):
+    if letter in ("k", "K", "M") and not match["d_short"][0].isspace():
         return False
     after = match.string[match.end() :]
-    return not (letter == "m" and re.match(r"\s(?:dollars|euros|pounds|people|[a-z]+s\b)", after))
+    return not (
+        letter == "m" and re.match(r"\s(?:dollars|euros|pounds|people|an?\s(?:year|month|week|day)\b|[a-z]+s\b)", after)
+    )
 
 
 def _worded_value(words_: str) -> float:
@@ -227,12 +229,19 @@ def _is_label(text: str, match: re.Match[str], end: int) -> bool:
     if CLOCK.match(text, end):
         return True
     if _is_share(match):
-        return bool(OTHER_HALF.search(text[max(0, match.start() - 8) : match.start()]))
+        before = text[max(0, match.start() - 8) : match.start()]
+        return bool(OTHER_HALF.search(before)) or _is_rank(before, match)
     if not match["digits"]:
         return match.group()[:1].isupper() and bool(AMONG_NAMES.search(text[max(0, match.start() - 2) : match.start()]))
     return bool(PART_OF_A_NAME.match(text, end)) or (
         not match["money"] and not match["d_scale"] and _is_numbered(text, match, end)
     )
+
+
+def _is_rank(before: str, match: re.Match[str]) -> bool:
+    """Say whether "the third of seven" is a place in a row and no share."""
+    ranked = not (match["f_part"] or "half").lower().startswith(("half", "halves", "quarter"))
+    return before.lower().endswith("the ") and not match["f_count"] and ranked
 
 
 def _is_numbered(text: str, match: re.Match[str], end: int) -> bool:
