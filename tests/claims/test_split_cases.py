@@ -46,6 +46,7 @@ def found_fields(claim: Claim) -> dict[str, Any]:
         "conditional": claim.conditional,
         "kind": claim.kind.value,
         "hedges": list(claim.hedges),
+        "unresolved": [part.value for part in claim.unresolved],
         "dates": [[str(found.start), str(found.end)] for found in claim.dates],
     }
 

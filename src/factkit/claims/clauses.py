@@ -129,8 +129,8 @@ class Walk:
             return subject
         if tree.pos[own] == "PRON" and frame.speaker is not None:
             return frame.speaker
-        beside = [i for i in tree.under(own, ("appos",)) if tree.entities[i] == "PERSON" and tree.pos[i] == "PROPN"]
-        if len(beside) == 1 and tree.pos[own] == "NOUN" and tree.child(own, "conj") is None:
+        beside = [i for i in tree.under(own, ("appos",)) if tree.pos[i] == "PROPN"]
+        if len(beside) == 1 and tree.tags[own] == "NN" and nouns.is_person(tree, own) and not tree.child(own, "conj"):
             return nouns.name_tokens(tree, beside[0])  # "its director, Karin Lund, said"
         return nouns.phrase(tree, own, self.dropped)
 

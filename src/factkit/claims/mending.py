@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factkit.claims.reported import stance_of
-from factkit.language.tree import SUBJECTS, Tree
+from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
 
 
 def mended(tree: Tree) -> Tree:
@@ -13,7 +13,7 @@ def mended(tree: Tree) -> Tree:
 
     A second "that" or verb of speech shows where a clause belongs; a verb has one subject, "the playwright Ada Roe".
     """
-    tree = _beside(tree)
+    tree = _of_its_verb(_beside(tree))
     moves = {}
     for i, dep in enumerate(tree.deps):
         if dep == "conj" and tree.pos[i] in {"VERB", "AUX"}:
@@ -43,6 +43,15 @@ def _is_of_speaker(tree: Tree, i: int) -> bool:
     citing = tree.lemmas[i] == "cite" or stance_of(tree.lemmas[i]) is not None
     reported = tree.deps[said] == "ccomp" and speech < said < i and stance_of(tree.lemmas[speech]) is not None
     return citing and reported and tree.tags[i] == "VBG" and tree.words[tree.first[i] - 1] == ","
+
+
+def _of_its_verb(tree: Tree) -> Tree:
+    """Return the tree with a subject that hangs on an auxiliary on the verb: "the other is missing"."""
+    heads = list(tree.heads)
+    for i, dep in enumerate(tree.deps):
+        if dep in SUBJECTS and tree.deps[tree.heads[i]] in AUXILIARIES:
+            heads[i] = tree.heads[tree.heads[i]]
+    return tree if heads == list(tree.heads) else hung(tree, heads)
 
 
 def _second_that(tree: Tree, i: int) -> int | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from factkit.claims import descriptions, nouns
+from factkit.claims import descriptions, nouns, references
 from factkit.claims.drafts import Draft, Piece, Pieces, wording
 from factkit.language.tree import SUBJECTS, Tree
 from factkit.language.wordlists import words
-from factkit.model import Unresolved
+from factkit.model import ClaimKind, Unresolved
 
 _HE = frozenset({"he", "she", "him", "himself", "herself"})
 _HIS = frozenset({"his", "her", "hers"})
@@ -20,6 +20,8 @@ _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _SUBJECT_FORMS = frozenset({"he", "she", "it", "they"})
 _FORMS = (("he", _HE | _HIS), ("it", _IT), ("they", _THEY))
+_UNSURE = frozenset({"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_WHO = frozenset({"PERSON", ""})
 _GROUPS = frozenset({"ORG", "GPE"})
 
 
@@ -33,7 +35,10 @@ class Standalone:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Who and what a sentence names: persons, groups and countries, its subject, and what it decided or announced."""
+    """Who and what a sentence names: persons, groups and countries, its subject, and what it decided or announced.
+
+    `nameless` tells whether it also speaks of somebody without a name, whom "he" may mean as well.
+    """
 
     persons: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
@@ -41,6 +46,7 @@ class Mentions:
     subject: str = ""
     subject_kind: str = ""
     act: str = ""
+    nameless: bool = False
 
 
 class Discourse:
@@ -49,6 +55,7 @@ class Discourse:
     def __init__(self) -> None:
         self._before = Mentions()
         self._holders: dict[str, set[str]] = {}
+        self._things = references.Things()
 
     def read(self, tree: Tree) -> None:
         """Take in a sentence after its claims were made standalone."""
@@ -62,10 +69,12 @@ class Discourse:
                 self._before.subject,
                 self._before.subject_kind,
                 found.act,
+                self._before.nameless or found.nameless,
             )
         if found.persons and any(tree.lowers[i] in _OBJECT_FORMS and tree.deps[i] != "poss" for i in range(len(tree))):
             found = replace(found, persons=())  # two people now, one of them without a name
         self._before = found
+        self._things.read(tree)
         for i in range(len(tree)):
             title = descriptions.title_of(tree, i)
             if title:
@@ -79,9 +88,16 @@ class Discourse:
         unresolved: list[Unresolved] = list(draft.unresolved)
         skip: set[int] = set()
         for n, piece in enumerate(draft.pieces):
-            if not isinstance(piece, int) or piece in skip:
-                if not isinstance(piece, int):
-                    pieces.append(piece)
+            if piece in skip:
+                continue
+            if (definite := self._definite(tree, draft, n)) is not None:
+                said, missing, used = definite
+                pieces.extend(said)
+                skip.update(used)
+                unresolved.extend([] if missing is None else [missing])
+                continue
+            if not isinstance(piece, int):
+                pieces.append(piece)
                 continue
             named, missing, length = self._named(tree, draft, n, piece, here)
             if named and tree.deps[piece] == "poss" and named.removesuffix("'s") in wording(tree, pieces):
@@ -91,10 +107,11 @@ class Discourse:
                 skip.update(range(piece + 1, piece + length))
             else:
                 pieces.append(piece)
+            if missing is None:
+                missing = references.marked(tree, draft.pieces, n)
             if missing is not None:
                 unresolved.append(missing)
-        speaker = draft.frame.speaker or ()
-        if len(speaker) == 1 and isinstance(speaker[0], int) and tree.tags[speaker[0]] == "PRP":
+        if _is_unknown(tree, draft.frame.speaker or ()):
             unresolved.append(Unresolved.WHO)
         return Standalone(tuple(pieces), tuple(dict.fromkeys(unresolved)))
 
@@ -105,13 +122,42 @@ class Discourse:
             return (*self._pronoun(tree, draft, n, i, here), 1)
         if tree.deps[i] == "det" and tree.heads[i] > i:
             noun = tree.heads[i]
-            if word in _DEMONSTRATIVES and tree.entities[noun] not in {"DATE", "TIME"}:
+            if word in _DEMONSTRATIVES and not references.is_time(tree, noun):
                 return self._demonstrative(tree, i, noun)
-            if word == "the" and noun == i + 1 and not tree.under(noun, ("prep", "relcl", "acl", "appos", "compound")):
-                return self._company(tree, noun) if _is_company(tree, noun) else self._holder(tree, noun)
-        if word in _DEMONSTRATIVES and tree.deps[i] in SUBJECTS and tree.pos[i] == "PRON":
+        if word in _DEMONSTRATIVES and tree.deps[i] in SUBJECTS and tree.tags[i] == "DT":
             return "", Unresolved.WHAT, 1
         return "", None, 1
+
+    def _definite(self, tree: Tree, draft: Draft, n: int) -> tuple[Pieces, Unresolved | None, tuple[int, ...]] | None:
+        """Return how "the" and its noun are said, what stays unknown, and the tokens used; None for other words."""
+        the = draft.pieces[n]
+        noun = _noun_after(tree, draft.pieces, n)
+        if noun is None or not references.is_thing(tree, noun):
+            return None
+        before = draft.pieces[:n]
+        if any(isinstance(k, int) and tree.lemmas[k] == tree.lemmas[noun] for k in before):
+            return None
+        if not references.is_bare(tree, noun, draft.pieces, draft.head):
+            again = self._things.has(tree, noun) and references.only_described(tree, noun, draft.pieces, draft.head)
+            return ((the,), references.missing(tree, noun), ()) if again else None
+        named, missing = "", None
+        if isinstance(the, int) and noun == the + 1:
+            named, missing = self._company(tree, noun) if _is_company(tree, noun) else self._holder(tree, noun)
+        if named or missing is not None:
+            return (tuple(named.split()), None, (noun,)) if named else ((the,), missing, ())
+        return self._told(tree, noun, the, before)
+
+    def _told(
+        self, tree: Tree, noun: int, the: Piece, before: Pieces
+    ) -> tuple[Pieces, Unresolved | None, tuple[int, ...]]:
+        """Return "the" and a bare noun with the words by which the one such thing was told of, else marked."""
+        if isinstance(the, str):  # a thing that the sentence itself tells of: "the wildfire" of "a wildfire that"
+            told = replace(references.introduction(tree, noun), before=())
+        else:
+            told = self._things.told_of(tree, noun, before) or references.Introduction()
+        if not (told.before or told.after):
+            return (the,), references.missing(tree, noun), ()
+        return (the, *told.before, noun, *told.after), None, (noun,)
 
     def _pronoun(self, tree: Tree, draft: Draft, n: int, i: int, here: Mentions) -> tuple[str, Unresolved | None]:
         word = tree.lowers[i]
@@ -119,24 +165,29 @@ class Discourse:
             return "", Unresolved.WHO  # "him" is not the one who does it, and too often another
         if word not in _HE | _HIS | _IT | _THEY or tree.deps[i] == "expl" or (word == "it" and _is_empty(tree, i)):
             return "", None
-        if n > 0 and _has_antecedent(tree, draft, n, i):
+        if n > 0 and not _is_predicated(tree, draft, n, i) and _has_antecedent(tree, draft, n, i):
             return "", None
         if speaker := self._speaker_for(tree, draft, i):
             return speaker, None
-        if word in _HE | _HIS:
-            found = _only(here.persons[: _persons_before(tree, i)]) or (
-                _only(self._before.persons) if not here.persons or _persons_before(tree, i) == 0 else ""
-            )
-            return _cased(found, word), None if found else Unresolved.WHO
-        found = ""
-        if (
-            word in _IT
-            and self._before.subject_kind in _GROUPS
-            and len(set(self._before.groups)) == 1
-            and not _groups_before(tree, i)
-        ):
-            found = self._before.subject
+        found = self._person(tree, i, here) if word in _HE | _HIS else self._group(tree, i)
+        if found and word in _HE | _HIS and _is_named(tree, draft.pieces[:n], found.split()[-1]):
+            return "", None
         return _cased(found, word), None if found else (Unresolved.WHAT if word in _IT else Unresolved.WHO)
+
+    def _person(self, tree: Tree, i: int, here: Mentions) -> str:
+        """Return the one person named before a pronoun, in its sentence or else in the one before; "" if not sure."""
+        before = _persons_before(tree, i)
+        if _has_nameless(tree, i):
+            return ""
+        if found := _only(here.persons[:before]):
+            return found
+        known = not here.persons or before == 0
+        return _only(self._before.persons) if known and not self._before.nameless else ""
+
+    def _group(self, tree: Tree, i: int) -> str:
+        """Return the one organisation or country that the sentence before was about; "" if not sure."""
+        sure = self._before.subject_kind in _GROUPS and len(set(self._before.groups)) == 1
+        return self._before.subject if tree.lowers[i] in _IT and sure and not _groups_before(tree, i) else ""
 
     def _speaker_for(self, tree: Tree, draft: Draft, i: int) -> str:
         """Return the speaker whom a pronoun at the head of reported speech stands for; "" where others may be meant."""
@@ -168,19 +219,15 @@ class Discourse:
             return self._before.act, None, 2
         return "", Unresolved.WHAT, 1
 
-    def _company(self, tree: Tree, noun: int) -> tuple[str, Unresolved | None, int]:
-        if any(tree.lowers[k] == tree.lowers[noun] for k in range(noun - 1)):
-            return "", None, 1
+    def _company(self, tree: Tree, noun: int) -> tuple[str, Unresolved | None]:
         found = dict.fromkeys((*self._before.companies, *_companies(tree, noun)))
-        return (next(iter(found)), None, 2) if len(found) == 1 else ("", Unresolved.WHAT, 1)
+        return (next(iter(found)), None) if len(found) == 1 else ("", Unresolved.WHAT)
 
-    def _holder(self, tree: Tree, noun: int) -> tuple[str, Unresolved | None, int]:
-        if tree.lowers[noun] not in words("posts.txt") or tree.child(noun, "poss") is not None:
-            return "", None, 1
+    def _holder(self, tree: Tree, noun: int) -> tuple[str, Unresolved | None]:
+        if tree.lowers[noun] not in words("posts.txt"):
+            return "", None
         names = self._holders.get(tree.lowers[noun], set())
-        if len(names) != 1:
-            return "", Unresolved.WHO, 1
-        return next(iter(names)), None, 2
+        return (next(iter(names)), None) if len(names) == 1 else ("", Unresolved.WHO)
 
 
 def _mentions(tree: Tree) -> Mentions:
@@ -194,10 +241,40 @@ def _mentions(tree: Tree) -> Mentions:
     root = next(iter(tree.roots()), None)
     subject = None if root is None else next((i for i in tree.children[root] if tree.deps[i] in SUBJECTS), None)
     act = _act(tree, root) if root is not None else ""
+    nameless = _has_nameless(tree, len(tree))
     if subject is None or tree.pos[subject] == "PRON":
-        return Mentions(tuple(persons), tuple(groups), _companies(tree, len(tree)), act=act)
+        return Mentions(tuple(persons), tuple(groups), _companies(tree, len(tree)), act=act, nameless=nameless)
     named = _text(tree, nouns.phrase(tree, subject, frozenset(), bare=True))
-    return Mentions(tuple(persons), tuple(groups), _companies(tree, len(tree)), named, tree.entities[subject], act)
+    kind = tree.entities[subject]
+    return Mentions(tuple(persons), tuple(groups), _companies(tree, len(tree)), named, kind, act, nameless)
+
+
+def _noun_after(tree: Tree, pieces: Pieces, n: int) -> int | None:
+    """Return the noun that the "the" at `n` goes with; None where that is another word or no noun follows."""
+    the = pieces[n]
+    if isinstance(the, int):
+        return tree.heads[the] if tree.lowers[the] == "the" and tree.deps[the] == "det" else None
+    following = next((piece for piece in pieces[n + 1 : n + 2] if isinstance(piece, int)), None)
+    if the.lower() != "the" or following is None:
+        return None
+    return following if tree.deps[following] not in {"amod", "compound", "nmod", "nummod"} else tree.heads[following]
+
+
+def _is_unknown(tree: Tree, speaker: Pieces) -> bool:
+    """Say whether the speaker is somebody whom only the text around can tell: "she", "his lawyer", "the company"."""
+    for n, piece in enumerate(speaker):
+        if isinstance(piece, str):
+            first, *rest = piece.lower().split() or [""]
+            bare = first == "the" and len(rest) == 1 and rest[0] not in words("unique_nouns.txt", "factkit.claims")
+            if bare or first in _POSSESSIVES | _SUBJECT_FORMS:
+                return True
+        elif tree.tags[piece] in {"PRP", "PRP$"}:
+            return True
+        else:
+            noun = _noun_after(tree, speaker, n)
+            if noun is not None and references.is_thing(tree, noun) and references.is_bare(tree, noun, speaker):
+                return True
+    return False
 
 
 def _is_company(tree: Tree, noun: int) -> bool:
@@ -238,19 +315,21 @@ def _has_antecedent(tree: Tree, draft: Draft, n: int, pronoun: int) -> bool:
             continue
         if tree.tags[pronoun] != "PRP$" and (tree.deps[piece] not in SUBJECTS or tree.heads[pronoun] == draft.head):
             continue
-        if _agrees(tree, piece, form):
+        if _agrees(tree, piece, form) and (tree.lowers[pronoun] != "them" or tree.entities[piece] not in _GROUPS):
             return True
     return False
 
 
 def _agrees(tree: Tree, noun: int, pronoun: str) -> bool:
-    plural = tree.tags[noun] in {"NNS", "NNPS"} or tree.child(noun, "conj") is not None
+    is_group = tree.entities[noun] in _GROUPS
+    plural = (tree.tags[noun] in {"NNS", "NNPS"} and not is_group) or tree.child(noun, "conj") is not None
     if tree.pos[noun] == "PRON":
         return False
     if pronoun == "they":
-        return plural or tree.entities[noun] in _GROUPS
+        return plural or is_group
     if pronoun == "it":
-        return not plural and tree.entities[noun] != "PERSON"
+        is_thing = not nouns.is_person(tree, noun) if tree.pos[noun] == "NOUN" else tree.entities[noun] not in _WHO
+        return not plural and is_thing
     is_person = nouns.is_person(tree, noun) if tree.pos[noun] == "NOUN" else tree.entities[noun] not in _GROUPS
     return not plural and is_person
 
@@ -261,6 +340,32 @@ def _is_empty(tree: Tree, i: int) -> bool:
     return tree.child(verb, "ccomp", "csubj") is not None or (
         tree.lemmas[verb] in {"be", "take", "seem", "appear"} and tree.child(verb, "xcomp", "advcl") is not None
     )
+
+
+def _has_nameless(tree: Tree, until: int) -> bool:
+    """Say whether a sentence speaks, before a token, of somebody without a name, or with a name that may be one."""
+    for i in range(until):
+        said_of = tree.deps[i] in {"compound", "appos", "attr", "oprd", "nmod"} or tree.lowers[tree.heads[i]] == "as"
+        named = tree.child(i, "appos") is not None
+        if tree.tags[i] == "NN" and nouns.is_person(tree, i) and not said_of and not named and not _is_title(tree, i):
+            return True
+        if tree.tags[i] == "NNP" and tree.entities[i] in _UNSURE and tree.words[i - 1] in words("honorifics.txt"):
+            return True
+    return False
+
+
+def _is_title(tree: Tree, i: int) -> bool:
+    return i + 1 < len(tree) and tree.pos[i + 1] == "PROPN" and tree.entities[i + 1] == "PERSON"
+
+
+def _is_predicated(tree: Tree, draft: Draft, n: int, i: int) -> bool:
+    """Say whether a possessive says what the one named before it is: "Ewa Mazur is his lawyer"."""
+    copula = any(piece in {"is", "are", "was", "were"} for piece in draft.pieces[:n] if isinstance(piece, str))
+    return copula and draft.kind is ClaimKind.ATTRIBUTE and tree.tags[i] == "PRP$"
+
+
+def _is_named(tree: Tree, pieces: Pieces, name: str) -> bool:
+    return any(isinstance(piece, int) and tree.words[piece] == name for piece in pieces)
 
 
 def _persons_before(tree: Tree, i: int) -> int:
