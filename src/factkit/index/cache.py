@@ -23,7 +23,7 @@ from factkit.matching.tokens import terms
 from factkit.matching.vocabulary import has_spellings
 from factkit.model import Change
 
-VERSION = 1
+VERSION = 2
 WAIT_SECONDS = 5.0
 _BULK_ROWS = 5_000
 _CHUNK = 100_000
@@ -65,6 +65,11 @@ class Index:
     def documents(self) -> int:
         """How many passages it holds."""
         return sum(engine.state.documents for engine in self._engines())
+
+    @property
+    def change(self) -> int:
+        """The number of the last change that it has on disk; 0 where it has none."""
+        return self._engine.state.change if self._engine else 0
 
     def catch_up(self, store: Rows, *, wait_seconds: float = WAIT_SECONDS) -> None:
         """Take in what has changed in the store; a few new passages are kept in memory only.
@@ -164,7 +169,7 @@ class Index:
     def _must_begin_again(self, store: Rows) -> bool:
         """Whether a small index has seen passages change: what is deleted still counts in its frequencies."""
         engine = self._engine
-        if engine is None or engine.state.documents > _EXACT_DOCUMENTS:
+        if engine is None or not 0 < engine.state.documents <= _EXACT_DOCUMENTS:
             return False
         return any(engine.holds(row.number) for row in store.changes(engine.state.change, _EXACT_DOCUMENTS))
 

@@ -35,11 +35,16 @@ class DamagedIndexError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What an index says of itself: the last change it has seen, how many passages it holds, how many terms."""
+    """What an index says of itself: the last change it has seen, how many passages it holds, how many terms.
+
+    Attributes:
+        highest: the highest number of a passage that it has ever held; a higher one need not be looked for.
+    """
 
     change: int = 0
     documents: int = 0
     terms: int = 0
+    highest: int = 0
 
 
 class Engine:
@@ -153,11 +158,11 @@ class Engine:
             return list(self._searcher.terms_with_prefix("terms", ""))
 
     def _write(self, writer: tantivy.IndexWriter, rows: Sequence[Change], change: int) -> None:
-        documents, length = self.state.documents, self.state.terms
+        documents, length, highest = self.state.documents, self.state.terms, self.state.highest
         for start in range(0, len(rows), _PAGE):
             more = self._write_page(writer, rows[start : start + _PAGE])
             documents, length = documents + more[0], length + more[1]
-        state = State(change, documents, length)
+        state = State(change, documents, length, max(highest, max((row.number for row in rows), default=0)))
         writer.delete_documents_by_term("number", _STATE)
         writer.add_document(tantivy.Document(number=_STATE, length=0, state=json.dumps(asdict(state))))
 
@@ -165,7 +170,7 @@ class Engine:
         documents = length = 0
         texts = joined_terms(f"{row.title} {row.text}" if row.title else row.text for row in page)
         for row, terms in zip(page, texts, strict=True):
-            if self.state.documents and self.holds(row.number):
+            if row.number <= self.state.highest and self.holds(row.number):
                 documents, length = documents - 1, length - self._length(row.number)
                 writer.delete_documents_by_term("number", row.number)
             if row.active:

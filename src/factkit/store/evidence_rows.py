@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,6 +32,8 @@ _AS_THEY_ARE = (
     "reason",
     "superseded_by",
 )
+
+_as_they_are = attrgetter(*_AS_THEY_ARE)
 
 
 def chosen_rows(chosen: SourceFilter) -> sa.Select[Any]:
@@ -64,18 +67,20 @@ def source_row(
         first: number and origin of the source that has the same text and was here before, if any. Without one, and
             without an origin of its own, a source is its own origin.
     """
-    row: dict[str, Any] = {name: getattr(source, name) for name in _AS_THEY_ARE}
-    row["number"] = number
-    row["sha256"] = source.sha256 or text_sha256
-    row["text_sha256"] = text_sha256
-    row["published"] = source.published and date_or_time_to_json(source.published)
-    row["retrieved"] = source.retrieved and time_to_json(source.retrieved)
-    row["kind"] = source.kind.value
-    row["status"] = source.status.value
-    row["origin"] = source.origin or (first[1] if first else source.id)
-    row["restricted"] = int(source.restricted)
-    row["lead"] = "" if first else source.text[: passages[0].start] if passages else source.text
-    row["same_as"] = first[0] if first else None
+    row: dict[str, Any] = dict(zip(_AS_THEY_ARE, _as_they_are(source), strict=True))
+    row |= {
+        "number": number,
+        "sha256": source.sha256 or text_sha256,
+        "text_sha256": text_sha256,
+        "published": source.published and date_or_time_to_json(source.published),
+        "retrieved": source.retrieved and time_to_json(source.retrieved),
+        "kind": source.kind.value,
+        "status": source.status.value,
+        "origin": source.origin or (first[1] if first else source.id),
+        "restricted": int(source.restricted),
+        "lead": "" if first else source.text[: passages[0].start] if passages else source.text,
+        "same_as": first[0] if first else None,
+    }
     return row
 
 
@@ -129,7 +134,7 @@ def passage_rows(source: int, text: str, passages: Sequence[Passage]) -> list[di
 
 def ordinal(passage: Passage) -> int:
     """Return the place of a passage in its source, which its id ends with."""
-    return int(passage.id.rpartition("-")[2])
+    return int(passage.id[passage.id.rindex("-") + 1 :])
 
 
 def words(row: Any) -> str:

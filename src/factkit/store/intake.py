@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -11,10 +11,15 @@ import sqlalchemy as sa
 
 from factkit.model import Passage, Source, SourceStatus, sha256
 from factkit.store import evidence_rows as rows_of
-from factkit.store.bulk import insert, next_number, where_in
+from factkit.store.bulk import fetch_in, insert, next_number, where_in
 from factkit.store.tables import PASSAGES, SKETCHES, SOURCES
 
 BATCH = 5_000
+_HELD = "SELECT id FROM sources WHERE id"
+_ACTIVE = "SELECT name, id, retrieved, published FROM sources WHERE status = 'active' AND name"
+_FIRSTS = """
+    SELECT text_sha256, number, origin, status FROM sources
+    WHERE same_as IS NULL AND status <> 'purged' AND text_sha256"""
 
 Sourced = tuple[Source, tuple[Passage, ...]]
 Sketches = Mapping[str, Sequence[int]]
@@ -52,11 +57,11 @@ class Intake:
             self._take_batch(batch)
 
     def _take_batch(self, batch: Sequence[Sourced]) -> None:
-        numbers = {row.id: row.number for row in self._held(SOURCES.c.id, {source.id for source, _ in batch})}
+        held = {id for (id,) in fetch_in(self.connection, _HELD, list({source.id for source, _ in batch}))}
         fresh: dict[str, tuple[Source, tuple[Passage, ...], str]] = {}
         partial: list[Sourced] = []
         for source, passages in batch:
-            if source.id in numbers or source.id in fresh:
+            if source.id in held or source.id in fresh:
                 self.known.append(source.id)
                 if not source.text:
                     partial.append((source, passages))
@@ -148,24 +153,16 @@ class Intake:
         digest = sha256("".join(self.connection.execute(raws).scalars()))
         self.connection.execute(SOURCES.update().where(SOURCES.c.number == number).values(text_sha256=digest))
 
-    def _held(self, column: sa.ColumnElement[str], values: Iterable[str]) -> Iterator[Any]:
-        return where_in(self.connection, sa.select(SOURCES.c.id, SOURCES.c.number), column, values)
-
     def _active_names(self, names: Iterable[str]) -> dict[str, list[Mapping[str, Any]]]:
-        columns = (SOURCES.c.name, SOURCES.c.id, SOURCES.c.retrieved, SOURCES.c.published)
-        query = sa.select(*columns).where(SOURCES.c.status == SourceStatus.ACTIVE.value)
         found: dict[str, list[Mapping[str, Any]]] = {}
-        for row in where_in(self.connection, query, SOURCES.c.name, names):
-            found.setdefault(row.name, []).append(row._mapping)
+        for name, id, retrieved, published in fetch_in(self.connection, _ACTIVE, list(names)):
+            found.setdefault(name, []).append({"id": id, "retrieved": retrieved, "published": published})
         return found
 
     def _first_of(self, digests: Iterable[str]) -> dict[str, tuple[int, str, str]]:
         """Return number, origin and status of the first source with each of these texts."""
-        query = sa.select(SOURCES.c.text_sha256, SOURCES.c.number, SOURCES.c.origin, SOURCES.c.status).where(
-            SOURCES.c.same_as.is_(None), SOURCES.c.status != SourceStatus.PURGED.value
-        )
-        found = where_in(self.connection, query, SOURCES.c.text_sha256, digests)
-        return {row.text_sha256: (row.number, row.origin, row.status) for row in found}
+        found = fetch_in(self.connection, _FIRSTS, list(digests))
+        return {digest: (number, origin, status) for digest, number, origin, status in found}
 
 
 def mark_changed(connection: sa.Connection, ids: Sequence[str], change: int) -> int:

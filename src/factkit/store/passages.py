@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from factkit.errors import StoreError
 from factkit.model import Change, Passage, Source, SourceStatus
 from factkit.store import evidence_rows as rows_of
-from factkit.store.bulk import chunks
+from factkit.store.bulk import chunks, fetch_in
 from factkit.store.database import Database
 from factkit.store.part import Part, last_change
 from factkit.store.tables import PASSAGES, SOURCES
@@ -59,7 +59,7 @@ class Passages(Part):
         """Return the passages with these numbers that are here, each with its source's title or ""."""
         found: dict[int, tuple[Passage, str]] = {}
         with self._database.read() as connection:
-            for row in self._fetch(connection, _TITLED_PASSAGES, numbers):
+            for row in fetch_in(connection, _TITLED_PASSAGES, numbers):
                 number, raw, start, stop, ordinal, locator, source, title = row
                 passage = Passage(f"{source}-{ordinal}", source, start, stop, raw[: stop - start], locator)
                 found[number] = passage, title or ""
@@ -70,9 +70,9 @@ class Passages(Part):
         result: dict[str, list[Source]] = {}
         with self._database.read() as connection:
             named = list(dict.fromkeys(passage.source for passage in passages))
-            found = list(self._fetch(connection, _SOURCES_BY_ID, named))
+            found = list(fetch_in(connection, _SOURCES_BY_ID, named))
             ids = {row[_NUMBER]: row[_ID] for row in found}
-            found += self._fetch(connection, _SOURCES_BY_FIRST, list(ids))
+            found += fetch_in(connection, _SOURCES_BY_FIRST, list(ids))
         for row in found:
             fields = SimpleNamespace(**dict(zip(_SOURCE_FIELDS, row, strict=True)))
             if fields.status == SourceStatus.ACTIVE.value:
@@ -101,21 +101,13 @@ class Passages(Part):
         with self._database.read() as connection:
             return [
                 Change(change, number, raw[:length], title, bool(active))
-                for change, number, raw, length, title, active in connection.execute(query)
+                for change, number, raw, length, title, active in connection.execute(query).all()
             ]
 
     def last_change(self) -> int:
         """Return the number of the last change, 0 where there was none."""
         with self._database.read() as connection:
             return last_change(connection)
-
-    def _fetch(self, connection: sa.Connection, select: str, keys: Sequence[Any]) -> Iterator[Any]:
-        """Yield the rows of `select` with `IN (keys)` after it, by the driver alone: every claim comes this way."""
-        mark = "?" if self._database.is_sqlite else "%s"
-        cursor = connection.connection.cursor()
-        for some in chunks(keys):
-            cursor.execute(f"{select} IN ({','.join([mark] * len(some))})", tuple(some))
-            yield from cursor.fetchall()
 
 
 def passages_by_id(database: Database, ids: Sequence[str]) -> list[Passage]:

@@ -27,6 +27,10 @@ Number = BigInteger().with_variant(Integer, "sqlite")
 Words = Text().with_variant(Text(collation="C"), "postgresql")
 """Text in the order of its code points, as SQLite has it, so that both list and compare alike."""
 
+SOURCE_KIND = "kind = 'text' OR kind = 'note' OR kind = 'factcheck'"
+SOURCE_STATUS = "status = 'active' OR status = 'superseded' OR status = 'withdrawn' OR status = 'purged'"
+"""As alternatives: for an IN of more than two SQLite makes a table of its own, anew for each row that comes in."""
+
 
 class Row(SQLModel):
     """What all tables have in common: one set of metadata, with names for every constraint."""
@@ -108,8 +112,8 @@ class SourceRow(Row, table=True):
     __tablename__ = "sources"
     __table_args__ = (
         UniqueConstraint("id"),
-        CheckConstraint("kind IN ('text', 'note', 'factcheck')", name="kind"),
-        CheckConstraint("status IN ('active', 'superseded', 'withdrawn', 'purged')", name="status"),
+        CheckConstraint(SOURCE_KIND, name="kind"),
+        CheckConstraint(SOURCE_STATUS, name="status"),
         CheckConstraint("length(sha256) = 64 AND length(text_sha256) = 64", name="sha256"),
         Index(None, "name"),
         Index(None, "text_sha256"),

@@ -13,6 +13,7 @@ from factkit.errors import InputError, StoreError
 from factkit.evidence.filters import SourceFilter
 from factkit.evidence.records import record_from_source, source_from_record
 from factkit.model import Passage, Source, SourceStatus
+from factkit.workspace.indexing import indexing
 from factkit.workspace.opening import find_workspace, open_index, open_store
 from factkit.workspace.snapshots import Snapshots
 
@@ -24,7 +25,7 @@ SNAPSHOTS_NAME = "snapshots"
 MATCHES_NAME = "matches"
 BATCH = 5_000
 INDEXED_AT_ONCE = 20_000
-"""After so many new sources the index is brought up to date at the end of an import, not by the next search."""
+"""After so many new sources the index is brought up to date beside the import, not by the next search."""
 
 Sourced = tuple[Source, tuple[Passage, ...]]
 Watch = Callable[[Iterable["Sourced | InputError"]], Iterable["Sourced | InputError"]]
@@ -147,7 +148,7 @@ def add_evidence(
     keeping = adding.snapshots and workspace.config.store.snapshots
     snapshots = Snapshots(workspace.folder / SNAPSHOTS_NAME) if keeping else None
     done, errors = Import(), 0
-    with open_store(workspace) as store:
+    with open_store(workspace) as store, indexing(workspace) as beside:
         reading = iter(watch(read_evidence(places, adding, snapshots)))
         while some := list(islice(reading, BATCH)):
             good = [item for item in some if not isinstance(item, InputError)]
@@ -156,9 +157,10 @@ def add_evidence(
                     errors += 1
                     report(item)
             done = done.and_also(_add_batch(store, good, adding))
+            if done.added >= INDEXED_AT_ONCE:
+                beside.tell()
         store.settle()
-        if done.added >= INDEXED_AT_ONCE:
-            open_index(workspace, store)
+        beside.finish()
     return replace(done, errors=errors)
 
 

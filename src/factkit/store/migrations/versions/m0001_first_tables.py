@@ -12,6 +12,8 @@ down_revision = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 RECORD_KINDS = "'verdict', 'retraction', 'adjudication', 'publication', 'unpublication'"
+SOURCE_KIND = "kind = 'text' OR kind = 'note' OR kind = 'factcheck'"
+SOURCE_STATUS = "status = 'active' OR status = 'superseded' OR status = 'withdrawn' OR status = 'purged'"
 
 SQLITE_GUARDS = (
     "CREATE TRIGGER records_no_update BEFORE UPDATE ON records"
@@ -81,8 +83,8 @@ def _make_evidence() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_sources"),
         sa.ForeignKeyConstraint(["same_as"], ["sources.number"], name="fk_sources_same_as"),
         sa.UniqueConstraint("id", name="uq_sources_id"),
-        sa.CheckConstraint("kind IN ('text', 'note', 'factcheck')", name=op.f("ck_sources_kind")),
-        sa.CheckConstraint("status IN ('active', 'superseded', 'withdrawn', 'purged')", name=op.f("ck_sources_status")),
+        sa.CheckConstraint(SOURCE_KIND, name=op.f("ck_sources_kind")),
+        sa.CheckConstraint(SOURCE_STATUS, name=op.f("ck_sources_status")),
         sa.CheckConstraint("length(sha256) = 64 AND length(text_sha256) = 64", name=op.f("ck_sources_sha256")),
     )
     for column in ("name", "text_sha256"):
