@@ -50,6 +50,7 @@ class Indexing:
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
             self._process.wait()
+        self._process = None
 
     def _say(self, word: bytes) -> None:
         if self._process and self._process.stdin:
