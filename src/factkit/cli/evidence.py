@@ -270,6 +270,20 @@ def reindex(workspace: WorkspaceOption = None) -> None:
     say(f"{use.reindex(workspace)} passages indexed")
 
 
+@app.command("origins")
+def find_origins(workspace: WorkspaceOption = None) -> None:
+    """Look for near copies among all sources, also those that were added with --no-origins.
+
+    Copies get one origin, as they would have when they came in; what shares one already keeps it.
+
+    Example: factkit evidence origins
+    """
+    from factkit.workspace import evidence as use
+
+    before, after = use.find_origins(workspace)
+    say(f"{after} origins, {before} before")
+
+
 @app.command("export")
 def export_evidence(
     workspace: WorkspaceOption = None,

@@ -66,7 +66,7 @@ def is_copy(text: str, other: str) -> bool:
     The shorter decides: at least .6 of its runs of three words stand in the longer; of a text under some 64 words .7,
     and four of five of its numbers. Two reports of one event share names and quotes, and stay well below.
     """
-    shorter, longer = sorted((_words(text), _words(other)), key=len)
+    shorter, longer = sorted((_words(text), _words(other)), key=lambda words: (len(words), words))
     mine, theirs = _runs(shorter), _runs(longer)
     if len(mine) < MIN_RUNS:
         return False

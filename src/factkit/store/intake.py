@@ -165,6 +165,31 @@ class Intake:
         return {digest: (number, origin, status) for digest, number, origin, status in found}
 
 
+def join_origins(connection: sa.Connection, joined: Mapping[str, str], change: int) -> int:
+    """Give sources the origins that take the place of theirs, and return the number of the last change."""
+    for old, new in joined.items():
+        copies = (SOURCES.c.origin == old) & (SOURCES.c.origin != SOURCES.c.id)
+        theirs = (SOURCES.c.id == old) & (SOURCES.c.origin == old) | copies
+        moved = list(connection.execute(sa.select(SOURCES.c.id).where(theirs)).scalars())
+        connection.execute(SOURCES.update().where(theirs).values(origin=new))
+        change = mark_changed(connection, moved, change)
+    return change
+
+
+def keep_sketches(connection: sa.Connection, sketches: Sketches) -> None:
+    """Keep the sketches of sources that are here and have none, but of those that have the text of another."""
+    found = where_in(connection, sa.select(SOURCES.c.id, SOURCES.c.number, SOURCES.c.same_as), SOURCES.c.id, sketches)
+    numbers = {row.number: row.id for row in found if row.same_as is None}
+    held = {row.source for row in where_in(connection, sa.select(SKETCHES.c.source), SKETCHES.c.source, numbers)}
+    rows = [
+        {"hash": hash, "source": number}
+        for number, id in numbers.items()
+        if number not in held
+        for hash in sketches[id]
+    ]
+    insert(connection, SKETCHES, rows)
+
+
 def mark_changed(connection: sa.Connection, ids: Sequence[str], change: int) -> int:
     """Give the passages of sources new change numbers, and return the last."""
     owner = sa.func.coalesce(SOURCES.c.same_as, SOURCES.c.number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from factkit.evidence.filters import SourceFilter
 from factkit.model import HeldSource, Passage, Source, SourceStatus, sha256
 from factkit.store import evidence_rows as rows_of
-from factkit.store.bulk import chunks, where_in
-from factkit.store.intake import Added, Intake, Sketches, Sourced, mark_changed
+from factkit.store.bulk import chunks, fetch_in, where_in
+from factkit.store.intake import Added, Intake, Sketches, Sourced, join_origins, keep_sketches, mark_changed
 from factkit.store.part import Part, one_id, set_change, take_change
 from factkit.store.passages import passages_by_id
 from factkit.store.tables import PASSAGES, SKETCHES, SOURCES
@@ -23,7 +23,14 @@ ACTIVE = SourceFilter()
 class Sources(Part):
     """Sources: taken in, listed, found, changed and erased."""
 
-    def add_sources(self, items: Iterable[Sourced], *, sketches: Sketches | None = None, durable: bool = True) -> Added:
+    def add_sources(
+        self,
+        items: Iterable[Sourced],
+        *,
+        sketches: Sketches | None = None,
+        joined: Mapping[str, str] | None = None,
+        durable: bool = True,
+    ) -> Added:
         """Add sources with their passages, in one transaction.
 
         A source that is here already is known, by its id; passages of it that are not here are taken in, where it
@@ -33,6 +40,7 @@ class Sources(Part):
         Args:
             items: each source's passages in the order of its text, their offsets rising and inside it.
             sketches: source id -> the hashes that its near copies share with it.
+            joined: an origin of sources that are here -> the one that takes its place.
             durable: as `Database.write` has it; after several that were not, call `settle`.
         """
         held = list(items)
@@ -40,10 +48,31 @@ class Sources(Part):
         def add(connection: sa.Connection) -> Added:
             intake = Intake(connection, take_change(self._database, connection), sketches or {})
             intake.take(held)
-            set_change(connection, intake.change)
+            set_change(connection, join_origins(connection, joined or {}, intake.change))
             return Added(tuple(intake.added), tuple(intake.known), tuple(intake.superseded))
 
         return self._database.repeat(add, durable=durable)
+
+    def keep_origins(self, sketches: Sketches, joined: Mapping[str, str]) -> int:
+        """Keep what was found out of the origins of sources that are here; return how many origins gave way."""
+
+        def keep(connection: sa.Connection) -> int:
+            change = take_change(self._database, connection)
+            keep_sketches(connection, sketches)
+            set_change(connection, join_origins(connection, joined, change))
+            return len(joined)
+
+        return self._database.repeat(keep)
+
+    def origins(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the origins of the sources with these ids; those that are not here are left out."""
+        with self._database.read() as connection:
+            return dict(fetch_in(connection, "SELECT id, origin FROM sources WHERE id", list(ids)))
+
+    def arrivals(self, ids: Collection[str]) -> dict[str, int]:
+        """Return numbers that rise as the sources with these ids came in; those that are not here are left out."""
+        with self._database.read() as connection:
+            return dict(fetch_in(connection, "SELECT id, number FROM sources WHERE id", list(ids)))
 
     def sharing(self, hashes: Iterable[int]) -> dict[int, list[str]]:
         """Return which sources, by id, have which of these hashes in their sketch, the first that came in first."""

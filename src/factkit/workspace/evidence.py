@@ -170,7 +170,7 @@ def _add_batch(store: Store, batch: Sequence[Sourced], adding: Adding) -> Added:
     from factkit.workspace.origins import trace
 
     traced = trace(store, batch)
-    return store.add_sources(traced.items, sketches=traced.sketches, durable=False)
+    return store.add_sources(traced.items, sketches=traced.sketches, joined=traced.joined, durable=False)
 
 
 def list_sources(chosen: SourceFilter, folder: Path | None = None) -> Iterator[Source]:
@@ -210,6 +210,23 @@ def reindex(folder: Path | None = None) -> int:
     with open_store(workspace) as store:
         shutil.rmtree(workspace.index_folder, ignore_errors=True)
         return open_index(workspace, store).documents
+
+
+def find_origins(folder: Path | None = None) -> tuple[int, int]:
+    """Look for near copies among all sources, also those that were added without; return how many origins there are.
+
+    Returns:
+        Of the active sources, before and after.
+    """
+    from factkit.workspace.origins import trace
+
+    with open_store(find_workspace(folder)) as store:
+        _, before = store.source_counts()
+        held = ((each.source, each.passages) for each in store.each_held(SourceFilter(status=None)))
+        while batch := list(islice(held, BATCH)):
+            traced = trace(store, batch)
+            store.keep_origins(traced.sketches, traced.joined)
+        return before, store.source_counts()[1]
 
 
 def get_source(reference: str, folder: Path | None = None) -> Sourced:

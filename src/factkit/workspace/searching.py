@@ -79,15 +79,16 @@ class LooseEvidence:
 
     def __init__(self, sourced: Iterable[Sourced], model: str = "") -> None:
         from factkit.index import Index
+        from factkit.workspace.origins import Nothing, trace
 
         self._sources: dict[str, list[Source]] = {}
         self._passages: list[tuple[Passage, str]] = []
         by_text: dict[str, str] = {}
-        for source, passages in sourced:
+        for source, passages in trace(Nothing(), list(sourced)).items:
             first = by_text.setdefault(source.text, source.id)
             same = self._sources.setdefault(first, [])
             if all(source.name != other.name for other in same):
-                same.append(replace(source, text="", origin=source.origin or first))
+                same.append(replace(source, text="", origin=source.origin or (same[0].origin if same else first)))
             if first == source.id and len(same) == 1:
                 self._passages += [(passage, source.title or "") for passage in passages]
         index = Index.in_memory(
