@@ -36,3 +36,31 @@ def test_a_sketch_depends_on_its_own_text_alone(texts: list[str]) -> None:
     assert sketches([*texts, WIRE])[-1] == sketches([WIRE])[0]
     assert sketches(texts) == [sketches([text])[0] for text in texts]
     assert all(0 <= hash < 2**63 for sketch in sketches([*texts, WIRE]) for hash in sketch)
+
+
+def test_reports_made_to_a_pattern_are_no_copies() -> None:
+    pattern = (
+        "{} beat {} on Saturday and moved up in the table. The visitors had more of the ball after the break and"
+        " created few clear chances. The referee showed four yellow cards, two of them after the final whistle."
+        " The coach of {} praised his players, who had kept calm and taken their chances when they came."
+    )
+    assert not is_copy(pattern.format("Ashford", "Langley", "Ashford"), pattern.format("Marwick", "Norham", "Marwick"))
+
+
+def test_pages_that_share_mostly_a_legal_notice_are_no_copies() -> None:
+    notice = (
+        " This page is provided for general information only and is no legal advice of any kind. We use cookies to"
+        " count visits, and consent can be withdrawn at any time. All rights are reserved, and no part may be copied"
+        " in any form without the prior written consent of the publisher. Complaints are answered within two weeks."
+    )
+    one, other = "The mayor of Ashford met Clare Holley.", "Police in Norham look for a driver called Luis Osley."
+    assert not is_copy(one + notice, other + notice)
+
+
+def test_a_round_up_is_no_copy_of_each_of_its_stories() -> None:
+    assert not is_copy(WIRE, "\n\n".join([WIRE, *(f"{OTHER} That was day {number}." for number in range(7))]))
+
+
+def test_another_spelling_and_a_quote_of_the_paper_s_own_leave_a_copy_a_copy() -> None:
+    copy = WIRE.replace("harbour", "harbor").replace(" Two", ' "It was about time," said a captain named Osley. Two')
+    assert is_copy(WIRE, copy)

@@ -1,7 +1,7 @@
 """Which texts are copies of one another: a wire story under other headlines, cut, lightly edited.
 
 A sketch is the few smallest hashes of a text's runs of five words (bottom-k MinHash: Broder 1997), so that a copy,
-even half of it, shares some with the whole; it proposes, and the words themselves, in runs of three, decide. Figures:
+even half of it, shares some with the whole; it proposes, and the sentences themselves decide. Figures:
 `python -m benchmarks.origins`; the thresholds: docs/decisions/0121.
 """
 
@@ -17,12 +17,13 @@ import numpy as np
 RUN, SKETCHED_RUN = 3, 5
 MIN_RUNS = 10
 SHORT_RUNS = 64
-MIN_CONTAINED = 0.6
-MIN_CONTAINED_SHORT = 0.7
-MIN_NUMBERS = 0.8
+MIN_OF_SENTENCE, MIN_TAKEN = 0.8, 0.6
+MIN_SHARE = 1 / 6
+MIN_TOLD = 0.6
 _SHORT_SKETCH, _SKETCH = 4, 20
 _REMEMBERED_WORDS = 500_000
 _WORD = re.compile(r"\w+")
+_END = re.compile(r"[.!?]+(?=\W|$)|\n")
 _FACTOR = 0x9E3779B97F4A7C15
 
 
@@ -61,19 +62,40 @@ def sketches(texts: Sequence[str]) -> list[tuple[int, ...]]:
 
 
 def is_copy(text: str, other: str) -> bool:
-    """Return whether one of the texts is mostly the other's words, in their order.
+    """Return whether one of the texts is mostly sentences of the other's.
 
-    The shorter decides: at least .6 of its runs of three words stand in the longer; of a text under some 64 words .7,
-    and four of five of its numbers. Two reports of one event share names and quotes, and stay well below.
+    The shorter decides: sentences that make up .6 of its words must be taken over, each with four fifths of its
+    runs of three words and with all its names and numbers, which nobody edits; and of all its names and numbers .6
+    must stand in the longer. Two reports of one event share names, quotes and turns of phrase; reports made to a
+    pattern, and pages under one legal notice, share sentences without names. A text of which the other is less than a
+    sixth is a round-up.
     """
-    shorter, longer = sorted((_words(text), _words(other)), key=lambda words: (len(words), words))
-    mine, theirs = _runs(shorter), _runs(longer)
-    if len(mine) < MIN_RUNS:
+    shorter, longer = sorted((text, other), key=lambda each: (len(_words(each)), each))
+    mine, theirs = _sentences(shorter), _words(longer)
+    length = sum(map(len, mine))
+    if length - RUN + 1 < MIN_RUNS or length < MIN_SHARE * len(theirs):
         return False
-    contained = len(mine & theirs) / len(mine)
-    if len(mine) >= SHORT_RUNS:
-        return contained >= MIN_CONTAINED
-    return contained >= MIN_CONTAINED_SHORT and _numbers_stand(shorter, longer)
+    runs, words = _runs(theirs), set(theirs)
+    told = set().union(*map(_telling, mine))
+    if len(told & words) < MIN_TOLD * len(told):
+        return False
+    return sum(len(sentence) for sentence in mine if _is_taken(sentence, runs, words)) >= MIN_TAKEN * length
+
+
+def _is_taken(sentence: Sequence[str], runs: set[tuple[str, ...]], words: set[str]) -> bool:
+    own = _runs([word.lower() for word in sentence])
+    return len(own & runs) >= MIN_OF_SENTENCE * max(1, len(own)) and _telling(sentence) <= words
+
+
+def _telling(sentence: Sequence[str]) -> set[str]:
+    """Return the numbers of a sentence, and its capitalised words but the first: what is most its own."""
+    names = {word.lower() for word in sentence[1:] if word[0].isupper()}
+    return names | {word.lower() for word in sentence if word[0].isdigit()}
+
+
+def _sentences(text: str) -> list[list[str]]:
+    """Return the words of each stretch between ends of sentences or lines; their case stays."""
+    return [words for piece in _END.split(text) if (words := _WORD.findall(piece))]
 
 
 def _words(text: str) -> list[str]:
@@ -82,8 +104,3 @@ def _words(text: str) -> list[str]:
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[place:] for place in range(RUN)), strict=False))
-
-
-def _numbers_stand(shorter: Sequence[str], longer: Sequence[str]) -> bool:
-    mine = {word for word in shorter if word[0].isdigit()}
-    return len(mine.intersection(longer)) >= MIN_NUMBERS * len(mine)

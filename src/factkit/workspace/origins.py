@@ -6,7 +6,6 @@ several, their origins become one, and the first that came in stands for all.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -82,13 +81,22 @@ def trace(known: Known, batch: Sequence[Sourced]) -> Traced:
     tracing = _Tracing(known, _Joined(known, order), known.origins(order))
     kept: dict[str, tuple[int, ...]] = {}
     for (source, _), sketch in zip(batch, made, strict=True):
-        shared = Counter([id for hash in sketch for id in holders.get(hash, ()) if id != source.id])
-        tracing.place(source, [id for id, _ in shared.most_common()])
+        tracing.place(source, _likely(source.id, [holders.get(hash, ()) for hash in sketch]))
         kept[source.id] = tuple(hash for hash in sketch if len(holders.get(hash, ())) < MOST_WITH_HASH)
         for hash in kept[source.id]:
             if source.id not in (those := holders.setdefault(hash, [])):
                 those.append(source.id)
     return Traced([_with_origin(item, tracing) for item in batch], kept, tracing.joined.changes())
+
+
+def _likely(source: str, sharing: Iterable[Sequence[str]]) -> list[str]:
+    """Return who shares hashes with a source, those first that share most; one that many share counts for little."""
+    weights: dict[str, float] = {}
+    for those in sharing:
+        for id in those:
+            if id != source:
+                weights[id] = weights.get(id, 0.0) + 1 / len(those)
+    return sorted(weights, key=lambda each: -weights[each])
 
 
 @dataclass
