@@ -56,6 +56,9 @@ class Discourse:
         self._before = Mentions()
         self._holders: dict[str, set[str]] = {}
         self._things = references.Things()
+        self._somebody = self._somebody_before = (
+            False  # a "he" in the sentence read, or before it, that is nobody known
+        )
 
     def read(self, tree: Tree) -> None:
         """Take in a sentence after its claims were made standalone."""
@@ -74,6 +77,7 @@ class Discourse:
         if found.persons and any(tree.lowers[i] in _OBJECT_FORMS and tree.deps[i] != "poss" for i in range(len(tree))):
             found = replace(found, persons=())  # two people now, one of them without a name
         self._before = found
+        self._somebody, self._somebody_before = False, self._somebody
         self._things.read(tree)
         for i in range(len(tree)):
             title = descriptions.title_of(tree, i)
@@ -170,19 +174,24 @@ class Discourse:
         if speaker := self._speaker_for(tree, draft, i):
             return speaker, None
         found = self._person(tree, i, here) if word in _HE | _HIS else self._group(tree, i)
+        if not found and word in _HE | _HIS:
+            self._somebody = True
         if found and word in _HE | _HIS and _is_named(tree, draft.pieces[:n], found.split()[-1]):
             return "", None
+        if found and found.split()[-1] in wording(tree, draft.pieces).split():  # "she won the part of Ann Moore"
+            found = ""
         return _cased(found, word), None if found else (Unresolved.WHAT if word in _IT else Unresolved.WHO)
 
     def _person(self, tree: Tree, i: int, here: Mentions) -> str:
         """Return the one person named before a pronoun, in its sentence or else in the one before; "" if not sure."""
         before = _persons_before(tree, i)
-        if _has_nameless(tree, i):
+        if _has_nameless(tree, i) or _may_be_another(tree, i):
             return ""
         if found := _only(here.persons[:before]):
             return found
         known = not here.persons or before == 0
-        return _only(self._before.persons) if known and not self._before.nameless else ""
+        sure = known and not self._before.nameless and not self._somebody_before
+        return _only(self._before.persons) if sure else ""
 
     def _group(self, tree: Tree, i: int) -> str:
         """Return the one organisation or country that the sentence before was about; "" if not sure."""
@@ -221,7 +230,11 @@ class Discourse:
 
     def _company(self, tree: Tree, noun: int) -> tuple[str, Unresolved | None]:
         found = dict.fromkeys((*self._before.companies, *_companies(tree, noun)))
-        return (next(iter(found)), None) if len(found) == 1 else ("", Unresolved.WHAT)
+        own = tree.child(tree.heads[noun], *SUBJECTS) if tree.deps[noun] == "dobj" else None
+        itself = (
+            own is not None and _text(tree, nouns.name_tokens(tree, own)) in found
+        )  # "Nadia Holt will lead the bank"
+        return (next(iter(found)), None) if len(found) == 1 and not itself else ("", Unresolved.WHAT)
 
     def _holder(self, tree: Tree, noun: int) -> tuple[str, Unresolved | None]:
         if tree.lowers[noun] not in words("posts.txt"):
@@ -366,6 +379,24 @@ def _is_predicated(tree: Tree, draft: Draft, n: int, i: int) -> bool:
 
 def _is_named(tree: Tree, pieces: Pieces, name: str) -> bool:
     return any(isinstance(piece, int) and tree.words[piece] == name for piece in pieces)
+
+
+def _may_be_another(tree: Tree, i: int) -> bool:
+    """Say whether "he" may be somebody else than a person named before it in its sentence.
+
+    A "her" before the first name is of somebody else ("Her father, Tom Reed, ..."), and a name that the parser does not
+    know may be a person's.
+    """
+    persons = [k for k in range(i) if tree.entities[k] == "PERSON" and tree.pos[k] == "PROPN"]
+    if not persons:
+        return False
+    earlier = any(tree.lowers[k] in _HE | _HIS for k in range(persons[0]))
+    capital = [k for k in range(i) if tree.pos[k] == "PROPN" or (k > 0 and tree.words[k][0].isupper())]
+    names = [k for k in capital if k not in persons and tree.heads[k] not in persons and tree.pos[k] != "PRON"]
+    unknown = any(not tree.entities[k] and tree.deps[k] not in {"compound", "poss"} for k in names)
+    subjects = [k for k in persons if tree.deps[k] in SUBJECTS]
+    nearer = any(tree.deps[k] in SUBJECTS and k > max(subjects, default=-1) for k in names)
+    return earlier or unknown or nearer
 
 
 def _persons_before(tree: Tree, i: int) -> int:
