@@ -71,11 +71,13 @@ def amount() -> re.Pattern[str]:
     more = rf"(?:\s(?:and\s)?{small})?"
     hundreds = rf"(?:{small}[\s-]dozen|{small}(?:[\s-]hundred{more})?|an?\shundred{more}|an?\sdozen)"
     scale = "|".join(name for name in places("scale") if name not in ("hundred", "dozen"))
-    rest = rf"[\s-](?:{scale})(?:,?\s(?:and\s)?{hundreds}(?![\s-](?:{scale})))?"
+    lower = rf",?\s(?:and\s)?{hundreds}(?![\s-](?:{scale}|hundred))|,?\s{hundreds}(?=[\s-](?:{scale})\b)"
+    rest = rf"[\s-](?:{scale})(?:{lower})?"
     worded = rf"(?:(?:{hundreds}|an?(?=\s(?:{scale})))(?:{rest})*)"
     vulgar = "[\u00bc-\u00be\u2153\u2154]"
     apart = rf"(?<!\d\ )[1-9]\d{{0,2}}(?:\ \d{{3}})+(?![\d,.:/%-]|\s?(?:{scale})\b)"
-    digits = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|{apart}|\d+(?:\.\d+)?{vulgar}?|{vulgar})"
+    mixed = r"\d+\ [1-7]/[2-9](?!\d|/)"
+    digits = rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|{apart}|{mixed}|\d+(?:\.\d+)?{vulgar}?|{vulgar})"
     short = "|".join(sorted(places("short"), key=len, reverse=True))
     spans = "(?:years?|months?|days?|hours?|weeks?)"
     return re.compile(
@@ -92,7 +94,7 @@ def amount() -> re.Pattern[str]:
         | (?:(?P<minus>(?<![\d%])[-\u2212])(?=\d)|minus\s(?P<minus_word>)(?=\d))?
           (?:(?P<money>{_any_of(currencies("before"))})\s?)?
           (?P<digits>{digits})(?P<d_half>\sand\sa\shalf)?
-            (?:[\s-]?(?P<d_scale>(?:{scale}|hundred|dozen)s?\b)|(?P<d_short>\s?(?:{short}))(?![\w\u00b2\u00b3/]|-(?![\d$\u20ac\u00a3\u00a5])))?
+            (?:[\s-]?(?P<d_scale>(?:{scale}|hundred|dozen)s?\b)|(?P<d_short>\s?(?:{short}))(?![\w\u00b2\u00b3/])(?:(?<=n)|(?!-(?![\d$\u20ac\u00a3\u00a5]))))?
         | (?P<worded>{worded})(?P<w_half>\sand\sa\s(?:half|quarter)(?:\s(?P<w_scale>{scale}))?)?\b
         )""",
         re.VERBOSE | re.IGNORECASE,

@@ -11,6 +11,7 @@ from factkit.language import calendars
 from factkit.language.calendars import Days
 from factkit.language.datewords import (
     CENTURIES,
+    DAY_NAMES,
     DECADES,
     FEASTS,
     MONTHS,
@@ -153,7 +154,7 @@ def _numeric(match: _Match, _published: date | None, _outlook: str) -> Named:
 
 def _day_and_month(match: _Match, published: date | None, outlook: str) -> Named:
     key = "mdy" if match["mdy"] else "dmy"
-    first = int(match[f"{key}_d"] or ORDINALS[match["dmy_w"].lower()])
+    first = int(match[f"{key}_d"] or DAY_NAMES[match["dmy_w"].lower()])
     part = (_month_number(match[f"{key}_m"]), first, int(match[f"{key}_e"]) if match[f"{key}_e"] else None)
     if match[f"{key}_y"] or match[f"{key}_r"]:
         of = _year_of(match[f"{key}_y"], match[f"{key}_r"], published)

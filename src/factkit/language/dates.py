@@ -25,7 +25,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STRETCH_TO = re.compile(
-    r"\b(?:the\s+)?(?:(?P<count>[a-z]+|\d{1,2})\s+)?(?P<unit>month|quarter|half[\s-]year|year)s?"
+    r"\b(?:the\s+)?(?:(?P<count>[a-z]+|\d{1,2})\s+)?(?P<unit>month|quarter|half[\s-]year|year|decade)s?"
     r"\s+(?:to|ending|ended)\s+(?:in\s+|on\s+|the\s+end\s+of\s+)?$",
     re.IGNORECASE,
 )
@@ -167,28 +167,44 @@ def _unless_later_year(text: str, item: Named, after: Named | None) -> Named:
 _COMPARED = re.compile(
     r"\b(?:since|than|than in|before|after|until|till|with|by|back to)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+(?:the\s+)?$")
-_UNTO = re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?$")
+_PART = r"(?:(?P<third>early|mid|late)[\s-]+)?"
+_BETWEEN = re.compile(rf"\bbetween\s+(?:the\s+)?{_PART}$", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom\s+(?:the\s+)?{_PART}$", re.IGNORECASE)
+_AND = re.compile(rf"\s+and\s+(?:the\s+)?{_PART}$")
+_UNTO = re.compile(rf"\s+(?:to|until|till|through)\s+(?:the\s+)?{_PART}$")
+_MOVED = re.compile(r"\b(?:moved|postponed|rescheduled|delayed|pushed|brought|put|shifted|changed)\b[^.;,]{0,30}$")
+"""What before "from Monday to Thursday" makes it a change and no stretch."""
+
 _DASH = re.compile(r"\s?[-\u2013\u2014]\s?$|\s+(?:to|through)\s+$")
 
 
 def _range(text: str, first: Named, second: Named) -> tuple[int, int, Interval | None] | None:
     """Join two to the stretch from the one to the other, where the words between say so."""
-    gap, before = text[first.end : second.start], text[max(0, first.start - 14) : first.start]
+    gap, before = text[first.end : second.start], text[max(0, first.start - 20) : first.start]
     if len(gap) > 16:
         return None
     opened = next(
-        (m for p, g in ((_BETWEEN, _AND), (_FROM, _UNTO)) if (m := p.search(before)) and g.fullmatch(gap)), None
+        ((m, g) for p, q in ((_BETWEEN, _AND), (_FROM, _UNTO)) if (m := p.search(before)) and (g := q.fullmatch(gap))),
+        None,
     )
     if not opened and not (_DASH.fullmatch(gap) and first.grain == second.grain != "other"):
         return None
-    start = first.start - (len(before) - opened.start()) if opened else first.start
+    start = first.start - (len(before) - opened[0].start()) if opened else first.start
+    if _MOVED.search(text[max(0, start - 50) : start]):
+        return start, second.end, None
     first, second = _same_year(first, second)
+    if opened:
+        first, second = (_narrowed(item, words["third"]) for item, words in zip((first, second), opened, strict=True))
     if not first.days or not second.days or first.days[0] > second.days[1]:
         return start, second.end, None
     return start, second.end, (first.days[0], second.days[1])
+
+
+def _narrowed(item: Named, third: str | None) -> Named:
+    """Take the early, middle or late part of an end of a range: "from mid-2021 to early 2022"."""
+    if not third or item.days is None:
+        return item
+    return replace(item, days=calendars.third(item.whole or item.days, _THIRDS[third.lower()]))
 
 
 def _same_year(first: Named, second: Named) -> tuple[Named, Named]:
@@ -232,7 +248,7 @@ def _counted(before: str, item: Named) -> tuple[int, int, Interval | None] | Non
     """Read what counts from or within what is named: "the year to March 2023", "the first week of May"."""
     if _COUNTED_ON.search(before):
         return item.start, item.end, None
-    if item.grain in ("day", "month") and (words := _STRETCH_TO.search(before)):
+    if item.grain in ("day", "month", "year") and (words := _STRETCH_TO.search(before)):
         return item.start - (len(before) - words.start()), item.end, _stretch_to(item, words)
     if item.grain == "other" and item.days and (words := _HALF_OF.search(before)):
         return item.start - (len(before) - words.start()), item.end, _half(item.days, words["which"].lower())
@@ -244,10 +260,10 @@ def _counted(before: str, item: Named) -> tuple[int, int, Interval | None] | Non
 def _stretch_to(item: Named, words: re.Match[str]) -> Days | None:
     """Return the months up to the end of a month or day."""
     count = count_of(words["count"] or "one")
-    if not item.days or not count:
+    length = (count or 0) * {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(words["unit"].lower(), 6)
+    if not item.days or not count or (item.grain == "year" and length % 12):
         return None
     last = (item.whole or item.days)[1]
-    length = count * {"month": 1, "quarter": 3, "year": 12}.get(words["unit"].lower(), 6)
     if last == calendars.month(last.year, last.month)[1]:
         return calendars.month(last.year, last.month + 1 - length)[0], last
     start = calendars.back(last, length, "month")

@@ -17,7 +17,12 @@ NUMBERS = dict(
     )
 )
 NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-DAY_NAMES = ("first", "First", "fourth", "Fourth")
+DAY_NAMES = {
+    name: number
+    for number, name in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=1
+    )
+}
 """Words for a day of a month: "the first of May", "the Fourth of July"."""
 
 FEASTS = {row[0]: (int(row[1]), int(row[2])) for row in rows("feasts.tsv")}
@@ -63,8 +68,8 @@ EXPRESSION = re.compile(
         (?![\d,]\d\d\d\b|\d|:\d|\.\d|\s?%|\s?(?:percent|per\ cent|people)\b)
         (?:{_TO}(?P<mdy_e>{_DAY}){_NTH}(?!\d|\s+{_MONTH}|\s?%|[\s-](?:years?|months?|weeks?|days?|hours?|people|percent)\b))?
         (?:\s?,?\s+(?:(?:in\s+)?(?P<mdy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<mdy_r>{_YEAR_OF})))?)
-    | (?P<dmy>(?:{_WEEKDAY},?\s+)?(?:the\s+)?
-        (?:(?P<dmy_d>{_DAY}){_NTH}|(?P<dmy_w>{"|".join(DAY_NAMES)})(?=\s+of\s{_MONTH}(?!['\u2019]s)))
+    | (?P<dmy>(?:{_WEEKDAY},?\s+)?
+        (?:(?:the\s+)?(?P<dmy_d>{_DAY}){_NTH}|[Tt]he\s+(?P<dmy_w>(?i:{"|".join(DAY_NAMES)}))(?=\s+of\s{_MONTH}(?!['\u2019]s)))
         (?:{_TO}(?:the\s+)?(?P<dmy_e>{_DAY}){_NTH})?(?:\s+of)?\s+
         (?P<dmy_m>{_MONTH})(?![a-z])
         (?:\s?,?\s+(?:(?:in\s+)?(?P<dmy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<dmy_r>{_YEAR_OF})))?)
@@ -134,7 +139,7 @@ _OWN_YEAR = re.compile(r"\b(?:[Ff]iscal|financial\s+year|touchdown|points)\b")
 _EVENT = re.compile(
     r"\s+(?:terror\w*\s+)?(?:attacks?|riots?|massacre|assault|uprising|coup|insurrection|revolution|movement)\b"
 )
-_NO_MONTH = re.compile(r"\s+(?:on\s+[A-Z]|Day\b|\d{3}(?=[.,;)]|$))")
+_NO_MONTH = re.compile(r"\s+(?:on\s+[A-Z]|Day\b|(?:each|every)\s+year|\d{3}(?=[.,;)]|$))")
 _HABIT = re.compile(r"\b(?:every|each|most|some|any|one)\s+$", re.IGNORECASE)
 _YEAR_NOUN = re.compile(
     r"\s+(?:people|troops|soldiers|men|women|children|jobs|homes|dollars|euros|pounds|km|miles|metres|meters|tonnes|tons"
@@ -143,7 +148,7 @@ _YEAR_NOUN = re.compile(
 _ADDRESS = re.compile(r"\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Drive|Lane|Square)\b")
 _IDENTIFIER = re.compile(
     r"(?:[$\u20ac\u00a3\u00a5#]|[A-Z]-|\b(?:No\.?|Resolution|Article|Section|Flight|Room|Highway|Route|FY|Agenda|Vision|"
-    r"Project|novel|film|movie|album|(?:fiscal|financial|Fiscal)(?: year)?|"
+    r"Project|novel|film|movie|album|Windows|(?:fiscal|financial|Fiscal)(?: year)?|"
     r"about|nearly|than|(?<!since at )least|almost|some|over))\s*$"
 )
 _ALSO_A_NAME = ("March", "April", "May", "June", "August")

@@ -177,9 +177,12 @@ def _count_of(word: str | None) -> float:
 
 
 def _digit_value(match: re.Match[str]) -> float:
-    digits = re.sub(r"[, \u00a0\u202f]", "", match["digits"])
+    whole, _, share = match["digits"].partition(" ") if "/" in match["digits"] else (match["digits"], "", "")
+    digits = re.sub(r"[, \u00a0\u202f]", "", whole)
     vulgar = VULGAR.get(digits[-1], 0.0)
     value = (float(digits.rstrip("".join(VULGAR)) or 0) + vulgar) if vulgar else float(digits)
+    if share:
+        value += int(share[0]) / int(share[2])
     if match["d_half"]:
         value += 0.5
     if match["d_scale"]:
@@ -205,7 +208,11 @@ def _is_metres(match: re.Match[str]) -> bool:
         return False
     after = match.string[match.end() :]
     return not (
-        letter == "m" and re.match(r"\s(?:dollars|euros|pounds|people|an?\s(?:year|month|week|day)\b|[a-z]+s\b)", after)
+        letter == "m"
+        and re.match(
+            r"\s(?:dollars|euros|pounds|people|an?\s(?:year|month|week|day)\b|(?:fewer|more|extra|new|other)\s|[a-z]+s\b)",
+            after,
+        )
     )
 
 
