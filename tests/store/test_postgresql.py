@@ -30,7 +30,7 @@ from test_store import (  # noqa: F401 - the same tests, on another store
 
 from factkit.errors import StoreError
 from factkit.model import Passage, Source
-from factkit.store import Store
+from factkit.store import Event, Store
 from factkit.store.database import open_database
 from factkit.store.rows import Row
 
@@ -132,6 +132,27 @@ def _add_one_by_one(store: Store, count: int) -> None:
     for number in range(count):
         id = f"s-{number}"
         store.add_sources([(Source(id, id, id), (Passage(f"{id}-0", id, 0, len(id), id),))])
+
+
+def test_a_server_that_restarts_during_a_review_loses_no_step_and_doubles_none(server: Server, url: str) -> None:
+    with Store.open(url, create=True) as store:
+        store.keep_article(ARTICLE)
+        reviewing = threading.Thread(target=_keep_steps, args=(store, 150))
+        reviewing.start()
+        for _ in range(2):
+            time.sleep(0.3)
+            server.stop()
+            server.start()
+        reviewing.join()
+        assert [event.sequence for event in store.events(ARTICLE.id)] == list(range(1, 151))
+        assert [record.id for record in store.records()] == [f"{number:03}" for number in range(1, 151)]
+        assert store.verify() is None
+
+
+def _keep_steps(store: Store, count: int) -> None:
+    for number in range(1, count + 1):
+        event = Event(ARTICLE.id, "mira", number, {"action": f"{number}"}, RECORD.recorded)
+        store.keep_step(event, drafts=[dataclasses.replace(RECORD, id=f"{number:03}")])
 
 
 def test_a_record_that_is_appended_again_is_the_same_record(store: Store) -> None:

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 
 from factkit.errors import StoreError
 from factkit.model import Anchor, Article, Claim, Passage, Record, RecordKind, Source, SourceStatus, Versions
-from factkit.store import Store
+from factkit.store import Event, Store
 from factkit.store.database import open_database
 from factkit.store.migrations import HEAD
 from factkit.store.part import Part
@@ -191,6 +191,15 @@ def test_records_are_chained_and_refuse_to_change(store: Store, path: str) -> No
     for statement in ("UPDATE records SET body = ''", "DELETE FROM records"):
         with sqlite3.connect(path) as connection, pytest.raises(sqlite3.IntegrityError, match="records are never"):
             connection.execute(statement)
+
+
+def test_a_step_that_is_kept_again_is_the_same_step(store: Store) -> None:
+    store.keep_article(ARTICLE)
+    event = Event(ARTICLE.id, "mira", 1, {"action": "decide"}, RECORD.recorded)
+    assert store.keep_step(event, drafts=[RECORD]) == store.keep_step(event, drafts=[RECORD])
+    assert (len(store.events(ARTICLE.id)), len(store.records())) == (1, 1)
+    with pytest.raises(StoreError, match="elsewhere"):
+        store.keep_step(dataclasses.replace(event, body={"action": "skip"}))
 
 
 def test_a_record_changed_behind_the_store_is_named(store: Store, path: str) -> None:

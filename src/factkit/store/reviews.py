@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -99,16 +99,15 @@ class Reviews(Part):
             "body": dumps(event.body),
             "recorded": time_to_json(event.recorded),
         }
-        with self._database.write() as connection:
-            try:
-                connection.execute(EVENTS.insert(), [row])
-            except sa.exc.IntegrityError as error:
-                raise StoreError(
-                    f"{event.reviewer} is reviewing {event.article} elsewhere; close one of the two"
-                ) from error
-            if added or dropped:
-                edit_claims(connection, event.article, added, dropped)
+
+        def keep(connection: sa.Connection) -> list[Record]:
+            if not _is_kept(connection, row):
+                _insert_event(connection, row)
+                if added or dropped:
+                    edit_claims(connection, event.article, added, dropped)
             return [self._append(connection, draft) for draft in drafts]
+
+        return self._database.repeat(keep)
 
     def events(self, article: str, reviewer: str | None = None) -> list[Event]:
         """Return the actions of reviews of an article, one reviewer's or all, each reviewer's in their order."""
@@ -164,6 +163,21 @@ class Reviews(Part):
         _insert_record(connection, record)
         connection.execute(CLAIMS.update().where(CLAIMS.c.id == record.claim).values(touched=1))
         return record
+
+
+def _is_kept(connection: sa.Connection, event: Mapping[str, Any]) -> bool:
+    """Whether this very event is there: a commit whose server was lost may have been made."""
+    place = [EVENTS.c[name] == event[name] for name in ("article", "reviewer", "sequence")]
+    held = connection.execute(sa.select(EVENTS.c.body, EVENTS.c.recorded).where(*place)).first()
+    return held is not None and tuple(held) == (event["body"], event["recorded"])
+
+
+def _insert_event(connection: sa.Connection, event: Mapping[str, Any]) -> None:
+    try:
+        connection.execute(EVENTS.insert(), [dict(event)])
+    except sa.exc.IntegrityError as error:
+        elsewhere = f"{event['reviewer']} is reviewing {event['article']} elsewhere; close one of the two"
+        raise StoreError(elsewhere) from error
 
 
 def _digest_of(connection: sa.Connection, id: str) -> str:
