@@ -146,6 +146,43 @@ def test_an_older_retrieval_that_arrives_late_supersedes_nothing(
     )
 
 
+def _page(id: str, text: str, **times: object) -> tuple[Source, tuple[Passage, ...]]:
+    return Source(id, "page", text, **times), (Passage(f"{id}-0", id, 0, len(text), text),)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("hours", [(10, 11, 12), (None, None, None), (10, None, 12)])
+def test_a_page_that_returns_to_an_earlier_text_is_current_again(
+    store: Store, hours: tuple[int | None, ...], at_once: bool
+) -> None:
+    times = [{"retrieved": NOON.replace(hour=hour)} if hour else {} for hour in hours]
+    came = [_page("s-1", "Old.", **times[0]), _page("s-2", "New.", **times[1]), _page("s-1", "Old.", **times[2])]
+    for batch in [came] if at_once else [[each] for each in came]:
+        store.add_sources(batch)
+    assert [source.id for source in store.sources()] == ["s-1"]
+    assert (store.source("s-1").superseded_by, store.source("s-2").superseded_by) == (None, "s-1")
+    assert store.source("s-1").retrieved == times[2].get("retrieved")
+    assert [change.text for change in store.changes(0, 9) if change.active] == ["Old."]
+
+
+def test_an_earlier_retrieval_read_again_stays_superseded_and_moves_nothing(store: Store) -> None:
+    came = [_page("s-1", "Old.", retrieved=NOON.replace(hour=10)), _page("s-2", "New.", retrieved=NOON)]
+    store.add_sources(came)
+    seen = store.last_change()
+    for again in ([came[0]], [came[1]], came):
+        assert store.add_sources(again).superseded == ()
+    assert [source.id for source in store.sources()] == ["s-2"]
+    assert store.last_change() == seen
+
+
+@pytest.mark.parametrize("gone", ["withdrawn", "purged"])
+def test_what_was_withdrawn_or_purged_does_not_return(store: Store, gone: str) -> None:
+    store.add_sources([_page("s-1", "Old."), _page("s-2", "New.")])
+    store.change_sources(["s-1"], status=gone)
+    assert store.add_sources([_page("s-1", "Old.")]).superseded == ()
+    assert [source.id for source in store.sources()] == ["s-2"]
+
+
 def test_a_copy_of_a_withdrawn_source_is_matched_again(store: Store) -> None:
     store.add_sources([(Source("s-1", "a", TEXT), PASSAGES)])
     store.change_sources(["s-1"], status="withdrawn")

@@ -72,8 +72,7 @@ def source_row(
         "number": number,
         "sha256": source.sha256 or text_sha256,
         "text_sha256": text_sha256,
-        "published": source.published and date_or_time_to_json(source.published),
-        "retrieved": source.retrieved and time_to_json(source.retrieved),
+        **times(source),
         "kind": source.kind.value,
         "status": source.status.value,
         "origin": source.origin or (first[1] if first else source.id),
@@ -82,6 +81,14 @@ def source_row(
         "same_as": first[0] if first else None,
     }
     return row
+
+
+def times(source: Source) -> dict[str, str | None]:
+    """Return when a source was read and published, as its row says it."""
+    return {
+        "retrieved": time_to_json(source.retrieved) if source.retrieved else None,
+        "published": date_or_time_to_json(source.published) if source.published else None,
+    }
 
 
 def is_earlier(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from factkit.store.bulk import fetch_in, insert, next_number, where_in
 from factkit.store.tables import PASSAGES, SKETCHES, SOURCES
 
 BATCH = 5_000
-_HELD = "SELECT id FROM sources WHERE id"
+_HELD = "SELECT id, status FROM sources WHERE id"
 _ACTIVE = "SELECT name, id, retrieved, published FROM sources WHERE status = 'active' AND name"
 _FIRSTS = """
     SELECT text_sha256, number, origin, status FROM sources
@@ -57,7 +57,7 @@ class Intake:
             self._take_batch(batch)
 
     def _take_batch(self, batch: Sequence[Sourced]) -> None:
-        held = {id for (id,) in fetch_in(self.connection, _HELD, list({source.id for source, _ in batch}))}
+        held = dict(fetch_in(self.connection, _HELD, list({source.id for source, _ in batch})))
         fresh: dict[str, tuple[Source, tuple[Passage, ...], str]] = {}
         partial: list[Sourced] = []
         for source, passages in batch:
@@ -71,6 +71,10 @@ class Intake:
         self._insert(list(fresh.values()))
         for source, passages in partial:
             self._complete(source.id, passages)
+        over = {id for id, status in held.items() if status == SourceStatus.SUPERSEDED} | self.superseded.keys()
+        for source in {source.name: source for source, _ in batch}.values():
+            if source.id in over and source.text and source.status is SourceStatus.ACTIVE:
+                self._return(source)
 
     def _insert(self, items: Sequence[tuple[Source, tuple[Passage, ...], str]]) -> None:
         if not items:
@@ -133,6 +137,22 @@ class Intake:
         self.connection.execute(update, pairs)
         self.superseded |= superseded
         self.change = mark_changed(self.connection, list(superseded), self.change)
+
+    def _return(self, source: Source) -> None:
+        """Let a superseded source be current again: its name has come with its text once more, and no earlier one.
+
+        Of one name only the last source of a batch returns, so that an import that is run again moves nothing twice.
+        """
+        came = rows_of.times(source)
+        held = self._active_names([source.name]).get(source.name, [])
+        if any(rows_of.is_earlier(came, each) for each in held):
+            return
+        again = SOURCES.update().where(SOURCES.c.id == source.id, SOURCES.c.status == SourceStatus.SUPERSEDED.value)
+        known = {name: value for name, value in came.items() if value}
+        self.connection.execute(again.values(status=SourceStatus.ACTIVE.value, superseded_by=None, **known))
+        self.superseded.pop(source.id, None)
+        self._supersede({each["id"]: source.id for each in held})
+        self.change = mark_changed(self.connection, [source.id], self.change)
 
     def _complete(self, id: str, passages: Sequence[Passage]) -> None:
         """Take in passages that the source with that id lacks."""
