@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +16,9 @@ from factkit.wire import date_or_time_from_json, date_or_time_to_json, time_from
 
 DAY_LENGTH = len("2025-09-20")
 
+SOURCE_COLUMNS = tuple(field.name for field in fields(Source) if field.name != "text")
+_KINDS = {kind.value: kind for kind in SourceKind}
+_STATUSES = {status.value: status for status in SourceStatus}
 _AS_THEY_ARE = (
     "id",
     "name",
@@ -107,15 +111,33 @@ def is_earlier(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def source(row: Any, text: str) -> Source:
     """Return a row as the source with that text."""
+    return source_of([getattr(row, name) for name in SOURCE_COLUMNS], text)
+
+
+def source_of(values: Sequence[Any], text: str = "") -> Source:
+    """Return a source of the values of `SOURCE_COLUMNS`; every match comes this way."""
+    id, name, title, url, final_url, publisher, published, retrieved, *rest = values
+    archive_url, language, license, sha256, kind, status, origin, reliability, restricted, *last = rest
     return Source(
-        text=text,
-        published=date_or_time_from_json(row.published) if row.published else None,
-        retrieved=time_from_json(row.retrieved) if row.retrieved else None,
-        kind=SourceKind(row.kind),
-        status=SourceStatus(row.status),
-        origin=row.origin,
-        restricted=bool(row.restricted),
-        **{name: getattr(row, name) for name in _AS_THEY_ARE},
+        id,
+        name,
+        text,
+        title,
+        url,
+        final_url,
+        publisher,
+        date_or_time_from_json(published) if published else None,
+        time_from_json(retrieved) if retrieved else None,
+        archive_url,
+        language,
+        license,
+        sha256,
+        _KINDS[kind],
+        _STATUSES[status],
+        origin,
+        reliability,
+        bool(restricted),
+        *last,
     )
 
 

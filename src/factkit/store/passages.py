@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,10 +15,9 @@ from factkit.store.database import Database
 from factkit.store.part import Part, last_change
 from factkit.store.tables import PASSAGES, SOURCES
 
-_SOURCE_FIELDS = tuple(column.name for column in SOURCES.columns)
-_NUMBER, _ID = _SOURCE_FIELDS.index("number"), _SOURCE_FIELDS.index("id")
-_SOURCES_BY_ID = f"SELECT {', '.join(_SOURCE_FIELDS)} FROM sources WHERE id"
-_SOURCES_BY_FIRST = f"SELECT {', '.join(_SOURCE_FIELDS)} FROM sources WHERE same_as"
+_SOURCES = f"SELECT number, same_as, status, {', '.join(rows_of.SOURCE_COLUMNS)} FROM sources"
+_SOURCES_BY_ID = f"{_SOURCES} WHERE id"
+_SOURCES_BY_FIRST = f"{_SOURCES} WHERE same_as"
 _TITLED_PASSAGES = """
     SELECT p.number, p.raw, p.start, p.stop, p.ordinal, p.locator, s.id, s.title
     FROM passages p JOIN sources s ON s.number = p.source WHERE p.number"""
@@ -71,12 +69,11 @@ class Passages(Part):
         with self._database.read() as connection:
             named = list(dict.fromkeys(passage.source for passage in passages))
             found = list(fetch_in(connection, _SOURCES_BY_ID, named))
-            ids = {row[_NUMBER]: row[_ID] for row in found}
+            ids = {number: id for number, _, _, id, *_ in found}
             found += fetch_in(connection, _SOURCES_BY_FIRST, list(ids))
-        for row in found:
-            fields = SimpleNamespace(**dict(zip(_SOURCE_FIELDS, row, strict=True)))
-            if fields.status == SourceStatus.ACTIVE.value:
-                result.setdefault(ids[fields.same_as or fields.number], []).append(rows_of.source(fields, ""))
+        for number, same_as, status, *values in found:
+            if status == SourceStatus.ACTIVE.value:
+                result.setdefault(ids[same_as or number], []).append(rows_of.source_of(values))
         return result
 
     def changes(self, after: int, limit: int) -> list[Change]:
