@@ -17,6 +17,7 @@ from factkit.store.migrations import HEAD
 
 APPLICATION_ID = 0x666B6974  # "fkit"
 BUSY_SECONDS = 60
+MAPPED_BYTES = 1 << 30
 _WAIT_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _CHANGE_LOCK = 0x666B6974
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -200,6 +201,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA secure_delete=ON")
+    connection.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
