@@ -232,9 +232,9 @@ def _chunks(store: Rows, after: int, last: int) -> Iterator[tuple[list[Change], 
 def _with_spellings(engines: Sequence[Engine], terms: Iterable[str]) -> list[tuple[str, float]]:
     """Return terms, and those that a term which no engine knows may be a spelling of, each with its likeness."""
     wanted = dict.fromkeys(terms, 1.0)
-    for term in list(wanted):
-        if has_spellings(term) and not any(engine.df(term) for engine in engines):
-            for engine in engines:
-                for other, likeness in engine.near(term):
-                    wanted.setdefault(other, likeness)
+    unknown = [term for term in wanted if not any(engine.df(term) for engine in engines)]
+    for term in filter(has_spellings, unknown):
+        for engine in engines:
+            for other, likeness in engine.near(term):
+                wanted.setdefault(other, likeness)
     return list(wanted.items())

@@ -60,6 +60,7 @@ class Engine:
         self._spelling_of = -1
         with _damage_named():
             self._index = _new(folder) if folder is None or not _exists(folder) else tantivy.Index.open(str(folder))
+            self._schema = self._index.schema
             self.refresh()
 
     def refresh(self) -> None:
@@ -136,7 +137,7 @@ class Engine:
             postings += df
             if len(queries) >= _TERMS_AT_LEAST and postings > _POSTINGS:
                 break
-            query = tantivy.Query.term_query(self._index.schema, "terms", term, "freq")
+            query = tantivy.Query.term_query(self._schema, "terms", term, "freq")
             weight = boost * self._share(among, term) if among else boost
             if weight != 1:
                 query = tantivy.Query.boost_query(query, weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,7 +87,9 @@ def rows(
         for source in sources.get(passage.source, ())
         if choice.takes(source)
     ]
-    return sorted(found, key=lambda row: (-row.match.score, _natural(row.match.source), row.passage.id))[:top]
+    found.sort(key=_falling)
+    tied = [list(rows) for _, rows in itertools.groupby(found, _falling)]
+    return [row for rows in tied for row in (sorted(rows, key=_by_name) if len(rows) > 1 else rows)][:top]
 
 
 def is_self_evidence(source: Source, article: Article | None) -> bool:
@@ -116,6 +119,14 @@ def _match(passage: Passage, score: float, source: Source, threshold: float, art
         self_evidence=is_self_evidence(source, article),
         below_threshold=score < threshold,
     )
+
+
+def _falling(row: Row) -> float:
+    return -row.match.score
+
+
+def _by_name(row: Row) -> tuple[list[tuple[int, int, str]], str]:
+    return _natural(row.match.source), row.passage.id
 
 
 def _same_place(url: str) -> str:

@@ -153,10 +153,10 @@ class _Chunks(dict[str, str]):
         plain = {
             chunk: word[:_MAX_LETTERS].lower()
             for chunk, word in words.items()
-            if word.isascii() and word.isalpha() and word != "US"
+            if word.isalpha() and word.isascii() and word != "US"
         }
-        for chunk, lower, stem in zip(plain, plain.values(), _stemmer.stemWords(list(plain.values())), strict=True):
-            self[chunk] = _KNOWN.get(lower) or stem
+        stems = _stemmer.stemWords(list(plain.values()))
+        self.update(zip(plain, map(_KNOWN.get, plain.values(), stems), strict=True))
         for chunk in words.keys() - plain.keys():
             self[chunk] = SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
 

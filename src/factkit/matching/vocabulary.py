@@ -158,26 +158,26 @@ class Vocabulary:
         """Find the number of each chunk: of its one term, or one of the codes for what is not one term."""
         chunks = list(chunks)
         CHUNKS.learn(chunks)
-        for chunk in chunks:
-            terms = CHUNKS[chunk]
-            if terms and " " not in terms:
-                self._chunks[chunk] = self._id(terms)
-            elif terms:
-                self._several.append([self._id(term) for term in terms.split()])
-                self._chunks[chunk] = _SEVERAL - len(self._several) + 1
-            else:
-                self._chunks[chunk] = _NOTHING
+        terms = [CHUNKS[chunk] for chunk in chunks]
+        odd = [place for place, term in enumerate(terms) if not term or " " in term]
+        self._number([part for term in terms for part in term.split()] if odd else terms)
+        self._chunks.update(zip(chunks, map(self._ids.get, terms, repeat(_NOTHING)), strict=True))
+        for place in odd:
+            if parts := terms[place].split():
+                self._several.append([self._ids[part] for part in parts])
+                self._chunks[chunks[place]] = _SEVERAL - len(self._several) + 1
 
-    def _id(self, term: str) -> int:
-        """Return the number of a term."""
-        if (number := self._ids.get(term)) is None:
-            number = self._ids[term] = len(self.terms)
-            self.terms.append(term)
-            if number >= len(self.values):
-                self._make_room()
+    def _number(self, terms: Sequence[str]) -> None:
+        """Give those of the terms a number that have none."""
+        first = len(self.terms)
+        new = [term for term in dict.fromkeys(terms) if term not in self._ids]
+        self.terms += new
+        self._ids.update(zip(new, range(first, first + len(new)), strict=True))
+        while len(self.terms) > len(self.values):
+            self._make_room()
+        for term in new:
             if term[0] == "#" and (value := comparable_value(term)) is not None:
-                self.values[number] = value
-        return number
+                self.values[self._ids[term]] = value
 
     def _make_room(self) -> None:
         self.misspelt, self.letters, self.lengths, self.slots, self.weights = (
