@@ -110,3 +110,14 @@ def test_what_lies_in_a_place_is_the_subject_and_not_the_place(text: str, subjec
 )
 def test_a_clause_is_denied_without_a_not(text: str, lemma: str, negated: bool, parser: Parser) -> None:
     assert [c.negated for c in facets(text, parser).clauses if c.lemma == lemma] == [negated]
+
+
+def test_the_third_of_five_is_ranked_and_no_fraction(parser: Parser) -> None:
+    read = facets("Tomas Reyes was the third of five sons.", parser)
+    assert [(rank.value, rank.noun) for rank in read.ranks] == [(3, "son")]
+    assert [amount.value for amount in read.amounts] == [5.0]
+
+
+def test_the_only_one_is_one(parser: Parser) -> None:
+    (amount,) = facets("Tomas Reyes was the only son of the founder.", parser).amounts
+    assert (amount.value, amount.noun, amount.kind) == (1.0, "son", "sole")

@@ -65,7 +65,7 @@ class Amount:
         unit: as in `model.Quantity`; "" for a bare number.
         noun: what is counted, in base form; "" if unknown.
         counted: the words of its phrase: "two consular staff members" counts staff too.
-        kind: as of `quantities.QuantityKind`.
+        kind: as of `quantities.QuantityKind`, or "sole" for "the only".
         dimension: of a measure, "" of all else; `factor` makes the value one in the dimension's own unit.
         near: the words of the nearest clause and of who takes part in it.
         clauses: the places of the clauses that it is in among the text's, the nearest first.
@@ -274,7 +274,7 @@ def facets_of(
     made = tuple(clause for _, clause in found)
     ages = tuple(_ages(doc, spelt, made, owners))
     others = (a for a in _amounts(doc, spelt, made, owners) if all(a.start != age.start for age in ages))
-    amounts = (*others, *ages)
+    amounts = (*others, *ages, *_soles(doc, made, owners))
     dated = tuple(_days(doc, spelt, _dates(spelt, published, days), made, owners))
     values = [(amount.start, amount.end) for amount in amounts] + [(day.start, day.end) for day in dated]
     return Facets(
@@ -383,11 +383,28 @@ def _debuts(doc: Any, owners: Mapping[int, int]) -> Iterator[Rank]:
 
 def _ranked(token: Token) -> Token | None:
     """Return the noun that an ordinal ranks; None for an adverb ("first, ..."), "first-degree" and "Second Bank"."""
-    head = token.head
+    head = _listed(token) or token.head
     while head.pos_ not in ("NOUN", "PROPN") and head.dep_ in ("amod", "advmod", "npadvmod", "compound", "nummod"):
         head = head.head
     common = head.pos_ == "NOUN" or (head.pos_ == "PROPN" and token.is_lower)
     return head if common and head.i > token.i else None
+
+
+def _listed(token: Token) -> Token | None:
+    """Return what "the third of five sons" is one of; None if a word stands for no one of several."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((t for t in child.children if t.dep_ == "pobj" and t.tag_ == "NNS" and _number(t)), None)
+    return None
+
+
+def _is_rank(value: float, span: Any) -> bool:
+    """Return whether what looks like a fraction is an ordinal: "the third of five sons"."""
+    return value < 1 and any(_listed(token) is not None for token in span)
+
+
+def _number(noun: Token) -> Token | None:
+    return next((child for child in noun.children if child.dep_ == "nummod"), None)
 
 
 def _owners(token: Token, owners: Mapping[int, int]) -> tuple[int, ...]:
@@ -407,7 +424,7 @@ def _owners(token: Token, owners: Mapping[int, int]) -> tuple[int, ...]:
 def _amounts(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, int]) -> Iterator[Amount]:
     for found in find_quantities(text):
         span = doc.char_span(*found.span, alignment_mode="expand")
-        if span is None or _is_score_or_name(span):
+        if span is None or _is_score_or_name(span) or _is_rank(found.low, span):
             continue
         within = _owners(span.root, owners)
         yield Amount(
@@ -449,6 +466,17 @@ def _ages(doc: Any, text: str, made: tuple[Clause, ...], owners: Mapping[int, in
                 near,
                 within,
             )
+
+
+def _soles(doc: Any, made: tuple[Clause, ...], owners: Mapping[int, int]) -> Iterator[Amount]:
+    """Yield "the only son", which is one of one."""
+    for token in doc:
+        if token.lower_ == "only" and token.dep_ == "amod" and token.head.tag_ == "NN":
+            within = _owners(token, owners)
+            near = frozenset().union(*(_around(made[number]) for number in within))
+            span = (token.idx, token.idx + len(token.text))
+            counted = argument("is", token.head).words
+            yield Amount(*span, 1.0, 1.0, 1.0, "", base(token.head), counted, "sole", "", 1.0, near, within)
 
 
 def _then(age: Token) -> Token:

@@ -17,6 +17,7 @@ _PLAIN = frozenset({"people", "number", "time", "thing", "other", "one", "part",
 _CONVERTED = 0.03
 _CLOSE = 0.15
 _COPIED = 0.9
+_MOSTLY = 0.7
 _AGE = "age"
 _POINT = "percentage point"
 
@@ -145,6 +146,8 @@ def _same_matter(pair: Pair, one: Amount, other: Amount) -> float:
     same_figure = one.value == other.value
     if one.noun == _AGE:
         return _of_one_event(aligned)
+    if "sole" in (one.kind, other.kind):
+        return 0.6 if pair.coverage >= _MOSTLY and _is_of_same(aligned) else 0.0
     if aligned is None:
         return _near_copy(pair, one, other, named, same_figure)
     if not aligned.is_real or aligned.claim.negated != aligned.passage.negated:
@@ -153,6 +156,13 @@ def _same_matter(pair: Pair, one: Amount, other: Amount) -> float:
         return 0.6 if same_figure and pair.coverage >= _COPIED else 0.0
     strength = _of_clauses(pair, aligned, named)
     return strength + 0.1 if same_figure else strength - _doubt(pair, one, other)
+
+
+def _is_of_same(aligned: Aligned | None) -> bool:
+    """Return whether both texts say of one and the same that it is the only one, or one of several."""
+    if aligned is None or "be" not in aligned.claim.meanings or not aligned.is_real:
+        return False
+    return aligned.claim.negated == aligned.passage.negated and aligned.shares("agent")
 
 
 def _of_one_event(aligned: Aligned | None) -> float:
