@@ -65,7 +65,7 @@ class Aligned:
         """The passage's agent or patient is a word for what it is about, and the claim's may be that."""
         return any(
             one.slot in ("agent", "patient")
-            and (other.kind == "pronoun" or other.head in words("topics.txt", "factkit.matching"))
+            and (other.kind == "pronoun" or (other.head in words("topics.txt", "factkit.matching") and _is_told(one)))
             for one, other in self.open
         )
 
@@ -194,6 +194,11 @@ def _points_back(argument: Argument) -> bool:
     if argument.kind == "pronoun" or argument.head in words("anaphors.txt", "factkit.matching"):
         return True
     return len(argument.words) == 1 and not argument.name and argument.head in words("topics.txt", "factkit.matching")
+
+
+def _is_told(one: Argument) -> bool:
+    """Return whether an argument may be called by another noun: what is named or described, but no bare "the dam"."""
+    return bool(one.name) or len(one.words) > 1 or one.head not in words("topics.txt", "factkit.matching")
 
 
 def _same_names(one: Argument, other: Argument) -> Sameness:

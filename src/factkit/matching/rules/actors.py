@@ -32,7 +32,7 @@ def find(pair: Pair) -> Iterator[Found]:
             places_apart(agent, theirs)
             and _acts_for_country(agent)
             and _acts_for_country(theirs)
-            and (aligned.shares(*_UNDERGO) or aligned.is_bilateral)
+            and (aligned.shares(*_UNDERGO) or aligned.is_bilateral or aligned.is_of_topic)
         ):
             yield pair.found(ConflictKind.ACTOR, span(agent), span(theirs), 0.65, "agents-of-different-countries")
 
