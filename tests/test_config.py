@@ -17,10 +17,14 @@ def test_what_is_given_takes_the_place_of_the_default() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[review", "not valid TOML"),
+        ("[review\nreviewers = 1", "^factkit.toml:1:8: not valid TOML"),
+        ("x = " + "[" * 5000 + "]" * 5000, "nested too deep"),
+        ("[desk]\nname = 1\nname = 2", "cannot overwrite a value"),
         ("[colour]", "unknown section"),
         ("[review]\nblinded = true", "unknown key blinded"),
-        ("[review]\nreviewers = true", "must be of type int"),
+        ("[review]\nreviewers = true", "must be a whole number"),
+        ('[review]\nblind = "no"', "must be true or false"),
+        ("[review]\nlease_minutes = 99999999999999999999", "from 1 to 10080"),
         ("[review]\nreviewers = 0", "at least 1"),
         ('[review]\nrequire = "x"', "must be one of"),
         ("[matching]\nthreshold = 101", "from 0 to 100"),

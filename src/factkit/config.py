@@ -12,13 +12,14 @@
               reviewers           how many people decide each claim, >= 1
               reviewers_from      only claims of at least this check-worthiness need them, 0-100
               blind               hide others' verdicts until one's own is recorded
-              lease_minutes       how long a claim in the review queue is kept for one person
+              lease_minutes       how long a claim in the review queue is kept for one person, at most a week
               time_spent          keep the seconds that a verdict took
 [rules]       FK### = "error" | "warning" | "off"     severity of a rule of factkit validate
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -28,6 +29,7 @@ from factkit.errors import InputError
 
 REQUIREMENTS = ("none", "evidence", "locator")
 SEVERITIES = ("error", "warning", "off")
+WEEK = 7 * 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def parse_config(text: str, *, path: str = "factkit.toml") -> Config:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"not valid TOML: {error}", path=path) from error
+        raise _not_toml(str(error), path) from error
+    except RecursionError as error:
+        raise InputError("not valid TOML: nested too deep", path=path) from error
     sections = {f.name: f for f in fields(Config)}
     if unknown := sorted(data.keys() - sections.keys()):
         raise InputError(f"unknown section [{unknown[0]}]; known: {', '.join(sections)}", path=path)
@@ -124,13 +128,21 @@ def parse_config(text: str, *, path: str = "factkit.toml") -> Config:
 
 _T = TypeVar("_T")
 
-_TYPES: dict[str, tuple[type, ...]] = {
-    "str": (str,),
-    "bool": (bool,),
-    "int": (int,),
-    "float | None": (int, float),
-    "tuple[str, ...]": (list,),
+_TYPES: dict[str, tuple[tuple[type, ...], str]] = {
+    "str": ((str,), "a text in quotes"),
+    "bool": ((bool,), "true or false"),
+    "int": ((int,), "a whole number"),
+    "float | None": ((int, float), "a number"),
+    "tuple[str, ...]": ((list,), "a list of texts"),
 }
+_TOML_PLACE = re.compile(r" \(at line ([0-9]+), column ([0-9]+)\)$")
+
+
+def _not_toml(message: str, path: str) -> InputError:
+    place = _TOML_PLACE.search(message)
+    line, column = (int(place[1]), int(place[2])) if place else (None, None)
+    said = _TOML_PLACE.sub("", message)
+    return InputError(f"not valid TOML: {said[:1].lower()}{said[1:]}", path=path, line=line, column=column)
 
 
 def _section(kind: type[_T], data: dict[str, Any], name: str, path: str) -> _T:
@@ -142,9 +154,9 @@ def _section(kind: type[_T], data: dict[str, Any], name: str, path: str) -> _T:
     for key, value in given.items():
         if key not in known:
             raise InputError(f"unknown key {key} in [{name}]; known: {', '.join(known)}", path=path)
-        wanted = known[key]
-        if not isinstance(value, _TYPES[wanted]) or (isinstance(value, bool) and wanted != "bool"):
-            raise InputError(f"{name}.{key} must be of type {wanted.removesuffix(' | None')}", path=path)
+        types, words = _TYPES[known[key]]
+        if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+            raise InputError(f"{name}.{key} must be {words}", path=path)
         values[key] = tuple(value) if isinstance(value, list) else value
     return kind(**values)
 
@@ -155,7 +167,7 @@ def _checked(config: Config, path: str) -> Config:
         (review.require in REQUIREMENTS, f"review.require must be one of {', '.join(REQUIREMENTS)}"),
         (review.reviewers >= 1, "review.reviewers must be at least 1"),
         (0 <= review.reviewers_from <= 100, "review.reviewers_from must be from 0 to 100"),
-        (review.lease_minutes >= 1, "review.lease_minutes must be at least 1"),
+        (1 <= review.lease_minutes <= WEEK, f"review.lease_minutes must be from 1 to {WEEK}, a week"),
         (threshold is None or 0 <= threshold <= 100, "matching.threshold must be from 0 to 100"),
         (
             all(isinstance(item, str) for item in config.scale.files),
