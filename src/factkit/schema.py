@@ -123,7 +123,7 @@ def _message(error: Any) -> str:
     said: dict[str, Callable[[], str]] = {
         "type": lambda: f"{given} is not of type {wanted if isinstance(wanted, str) else ' or '.join(wanted)}",
         "enum": lambda: f"{given} is none of {', '.join(map(str, wanted))}",
-        "const": lambda: f"{given} is not {wanted}",
+        "const": lambda: f"{given} is not {_shown(wanted)}",
         "pattern": lambda: f"{given} does not fit: {name or wanted}",
         "format": lambda: f"{given} is no {wanted}",
         "minimum": lambda: f"{given} is less than {wanted}",
@@ -133,10 +133,15 @@ def _message(error: Any) -> str:
         "minItems": lambda: f"fewer than {wanted} items",
         "maxItems": lambda: f"more than {wanted} items",
         "uniqueItems": lambda: "an item stands twice",
-        "oneOf": lambda: f"{given} is not exactly one of what is allowed here",
-        "anyOf": lambda: f"{given} is none of what is allowed here",
+        "oneOf": lambda: _one_of(wanted, given),
+        "anyOf": lambda: f"{given} does not fit: {name}" if name else f"{given} is none of what is allowed here",
     }
     return said[error.validator]() if error.validator in said else str(error.message)[:200]
+
+
+def _one_of(choices: list[Any], given: str) -> str:
+    keys = [f'"{key}"' for choice in choices for key in choice.get("required", ())]
+    return f"needs {' or '.join(keys)}, and one of them alone" if keys else f"{given} is none of what is allowed here"
 
 
 def _shown(value: Any) -> str:

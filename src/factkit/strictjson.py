@@ -16,6 +16,10 @@ from factkit.errors import InputError
 
 MAX_DEPTH = 200
 MAX_DIGITS = 40
+_DECODER_SAYS = {
+    "Invalid control character at": "a control character or a line end within a text; write it as \\n or \\u00XX",
+    "Extra data": "something after the end of the value",
+}
 _TOKENS = re.compile(r'("(?:[^"\\]|\\.)*"|[{}]|[-A-Za-z0-9+.]+)\s*(:?)', re.DOTALL)
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
@@ -40,7 +44,10 @@ def parse(text: str, *, path: str | None = None) -> Any:
     except json.JSONDecodeError as error:
         if not text.strip():
             _fail("the file is empty; expected a JSON document", text, 0, path)
-        _fail(f"not valid JSON: {error.msg.lower()}", text, error.pos, path)
+        if text[error.pos : error.pos + 1] == "\x00":
+            _fail("a NUL character", text, error.pos, path)
+        said = _DECODER_SAYS.get(error.msg, error.msg.lower())
+        _fail(f"not valid JSON: {said}", text, error.pos, path)
     except _RefusedError as error:
         _fail(str(error), text, _place_of_refused(text), path)
     _check_strings(text, path)

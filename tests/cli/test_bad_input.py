@@ -69,6 +69,8 @@ def test_an_unreadable_article_does_not_hide_the_others(factkit: Factkit) -> Non
         ('{"id": "a", "text": "x", "colour": "red"}', "colour"),
         ('{"id": "a"}', "a.jsonl:2"),
         ('{"id": "a", "text": "x", "published": "yesterday"}', "/published"),
+        ('{"id": "a", "text": "x", "published": "2025-02-30"}', "A day as YYYY-MM-DD"),
+        ("{}", 'needs "text" or "passages"'),
         ("[1, 2]", "object"),
         ("{", "not valid JSON"),
     ],
@@ -139,6 +141,33 @@ def test_an_offset_past_the_end_is_a_problem_with_its_place(factkit: Factkit) ->
     done = factkit("validate", "a.json")
     assert done.code == 1
     assert "a.json:" in done.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"factkit": "1.0"', '"factkit": "0.9"', "factkit annotations upgrade"),
+        ('"factkit": "1.0"', '"factkit": "2.0"', "version 2.0 of the format is newer"),
+        ('"factkit": "1.0"', '"factkit": 1', '1 is not "1.0"'),
+        ('  "article"', '<<<<<<< HEAD\n  "article"', "unresolved conflict markers"),
+        ('"kind": "', '"kindd": "', '"kind" is meant?'),
+    ],
+)
+def test_every_command_says_of_an_annotation_file_what_validate_says(
+    factkit: Factkit, old: str, new: str, words: str
+) -> None:
+    factkit("init", ".")
+    good = (ROOT / "fixtures/reports/lead.factcheck.json").read_text()
+    assert old in good
+    Path("a.json").write_text(good.replace(old, new, 1))
+    place = factkit("validate", "a.json", "-f", "json").json["problems"][0]
+    for command in (["annotations", "import"], ["annotations", "diff", "a.json"], ["report"]):
+        done = factkit(*command, "a.json")
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(f"factkit: a.json:{place['line']}:{place['column']}: ")
+        assert words in done.err
+        assert _one_line(done.err)
+    assert factkit("article", "list", "-f", "jsonl").out == ""
 
 
 def test_a_url_is_read_only_when_asked(factkit: Factkit) -> None:

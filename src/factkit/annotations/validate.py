@@ -107,12 +107,34 @@ def examine(text: str, *, path: str, settings: Settings | None = None, read: Rea
         document = parse(text)
     except InputError as error:
         return Examined((_not_json(text, path, error),))
-    wrong = _of_version(document) or _of_schema(document)
+    kind = _schema_of(document)
+    wrong = _of_version(document) or _of_schema(document, kind)
     if wrong:
         return _placed(text, path, wrong)
-    if _schema_of(document) == "scale":
+    if kind == "scale":
         return Examined(())
     return _of_rules(text, path, document, settings, read)
+
+
+def read_valid(text: str, *, path: str) -> dict[str, Any]:
+    """Return the JSON of an annotation file that its schema accepts, a desk's own properties included.
+
+    Raises:
+        InputError: what `examine` finds first: it is no JSON, of another version, or breaks the schema.
+    """
+    try:
+        document: dict[str, Any] = parse(text)
+    except InputError as error:
+        raise _as_error(_not_json(text, path, error)) from error
+    if wrong := _of_version(document) or _of_schema(document, "annotation", limit=1):
+        raise _as_error(_placed(text, path, wrong).problems[0])
+    return document
+
+
+def _as_error(problem: Problem) -> InputError:
+    hint = "see all with: factkit validate" if problem.code == NOT_THE_SCHEMA else problem.hint
+    at = f"{problem.pointer}: " if problem.pointer else ""
+    return InputError(f"{at}{problem.message}; {hint}", path=problem.path, line=problem.line, column=problem.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +173,11 @@ def _of_version(document: Any) -> list[_Found]:
     return [_Found(rules()[OTHER_VERSION], Finding(("factkit",), message, hint), Severity.ERROR)]
 
 
-def _of_schema(document: Any) -> list[_Found]:
+def _of_schema(document: Any, name: SchemaName, *, limit: int = COUNTED) -> list[_Found]:
     rule = rules()[NOT_THE_SCHEMA]
     seen = set()
     found = []
-    for problem in schema_problems(document, _schema_of(document), limit=COUNTED):
+    for problem in schema_problems(document, name, limit=limit):
         if problem.path not in seen or problem.message.endswith("missing"):
             seen.add(problem.path)
             found.append(_Found(rule, Finding(problem.path, problem.message), Severity.ERROR, problem.at_key))

@@ -11,12 +11,13 @@ from factkit.annotations.differing import Difference, differences
 from factkit.annotations.merging import Merged, merge
 from factkit.annotations.refreshing import Refreshed, refresh
 from factkit.annotations.upgrading import upgrade
+from factkit.annotations.validate import read_valid
 from factkit.errors import InputError
 from factkit.files import read_text, write_text
 from factkit.model import sha256
 from factkit.schema import pointer, schema_problems
 from factkit.strictjson import parse
-from factkit.wire import FORMAT_VERSION, dumps_pretty
+from factkit.wire import dumps_pretty
 
 Json = dict[str, Any]
 
@@ -28,18 +29,7 @@ def read_document(path: Path | str) -> Json:
         InputError: it cannot be read, is of another version, or breaks the schema.
     """
     name = "<stdin>" if str(path) == "-" else str(path)
-    data = parse(read_text(path), path=name)
-    version = data.get("factkit") if isinstance(data, dict) else None
-    if isinstance(version, str) and version != FORMAT_VERSION:
-        raise InputError(
-            f"version {version} of the format; this factkit reads {FORMAT_VERSION}: factkit annotations upgrade",
-            path=name,
-        )
-    if problems := schema_problems(data, "annotation", limit=1):
-        at = pointer(problems[0].path) or "the document"
-        raise InputError(f"{at}: {problems[0].message}; see all with: factkit validate", path=name)
-    document: Json = data
-    return document
+    return read_valid(read_text(path), path=name)
 
 
 def refresh_file(file: Path, article: str, *, output: Path | None = None, write: bool = True) -> tuple[Refreshed, ...]:

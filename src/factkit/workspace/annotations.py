@@ -7,12 +7,10 @@ from pathlib import Path
 from factkit.annotations.document import annotation_from_json, dumps
 from factkit.errors import InputError, ReviewError
 from factkit.evidence.restricted import withhold_restricted
-from factkit.files import read_text
 from factkit.model import Annotation, Record, sha256
-from factkit.schema import pointer, schema_problems
 from factkit.store import Store
-from factkit.strictjson import parse
 from factkit.verdicts.records import logs_of, verify
+from factkit.workspace.annotation_files import read_document
 from factkit.workspace.articles import find_article
 from factkit.workspace.opening import Workspace, find_workspace, open_store
 from factkit.workspace.scales import keep_scales
@@ -72,10 +70,7 @@ def read_annotation(path: Path | str) -> Annotation:
         InputError: it cannot be read, or breaks the schema.
     """
     name = "<stdin>" if str(path) == "-" else str(path)
-    data = parse(read_text(path), path=name)
-    if problems := schema_problems(data, "annotation", limit=1):
-        at = pointer(problems[0].path) or "the document"
-        raise InputError(f"{at}: {problems[0].message}; see all with: factkit validate", path=name)
+    data = read_document(path)
     within = data["article"].get("path")
     if within is None:
         return annotation_from_json(data)

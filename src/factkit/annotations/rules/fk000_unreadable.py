@@ -13,6 +13,6 @@ from factkit.annotations.rules.rule import Rule, unread
 RULE = Rule(
     "FK000",
     "unreadable",
-    "name an annotation file that is there and can be read; a pattern must match one",
+    "name a file of UTF-8 text that is there and can be read; a pattern must match one",
     unread,
 )
