@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from factkit.errors import InputError
 
@@ -29,16 +32,33 @@ def read_bytes(path: Path | str, *, max_bytes: int = MAX_BYTES) -> bytes:
     Raises:
         InputError: the file is missing, a folder, no regular file, too large, empty or not readable.
     """
-    if str(path) == "-":
-        data = sys.stdin.buffer.read(max_bytes + 1)
-        name = "<stdin>"
-    else:
-        data, name = _read_file(Path(path), max_bytes), str(path)
+    name = "<stdin>" if str(path) == "-" else str(path)
+    with opened(path) as file:
+        data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise InputError(f"larger than {max_bytes} bytes; raise the limit with --max-bytes", path=name)
     if not data:
         raise InputError("the file is empty", path=name)
     return data
+
+
+@contextlib.contextmanager
+def opened(path: Path | str) -> Iterator[BinaryIO]:
+    """Give the bytes of a file, or of standard input for "-", to read one after the other.
+
+    Raises:
+        InputError: the file is missing, a folder, a pipe or device, or not readable; also while it is read.
+    """
+    if str(path) == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        _refuse_pipes(Path(path))
+        with Path(path).open("rb") as file:
+            yield file
+    except OSError as error:
+        fault = _FAULTS.get(error.errno or 0, f"cannot be read: {_reason(error)}")
+        raise InputError(fault, path=str(path)) from error
 
 
 def decode(data: bytes, name: str) -> str:
@@ -90,19 +110,24 @@ def write_bytes(path: Path | str, data: bytes) -> None:
         raise InputError(f"cannot be written: {_reason(error)}", path=str(path)) from error
 
 
-def _read_file(path: Path, max_bytes: int) -> bytes:
+_FAULTS = {
+    errno.ENOENT: "no such file; check its name and the folder that you are in",
+    errno.ENOTDIR: "no such file; check its name and the folder that you are in",
+    errno.EISDIR: "this is a folder; name a file",
+    errno.EACCES: "no permission to read it; make it readable for you, or ask its owner",
+    errno.ELOOP: "a link that leads back to itself; name the file",
+}
+
+
+def _refuse_pipes(path: Path) -> None:
+    """Refuse what is neither file nor folder: a pipe that nobody writes to would be waited for without end."""
     try:
         mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise InputError("this is a folder; name a file", path=str(path))
-        if not stat.S_ISREG(mode):
-            raise InputError("not a regular file", path=str(path))
-        with path.open("rb") as file:
-            return file.read(max_bytes + 1)
-    except OSError as error:
-        raise InputError(f"cannot be read: {_reason(error)}", path=str(path)) from error
     except ValueError as error:
         raise InputError(f"cannot be read: {error}", path=repr(str(path))) from error
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        what = "not a regular file; to read a pipe or device, send it to standard input and name -"
+        raise InputError(what, path=str(path))
 
 
 def _reason(error: OSError) -> str:

@@ -38,10 +38,50 @@ def test_an_article_that_cannot_be_read(factkit: Factkit, content: bytes | None,
     if content is not None:
         Path("a.txt").write_bytes(content)
     done = factkit("split", "a.txt")
-    assert (done.code, done.out.strip()) in [(2, ""), (2, "(none)")]
+    assert (done.code, done.out) == (2, "")
     assert words in done.err
     assert "a.txt" in done.err
     assert _one_line(done.err)
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        ("missing", "no such file; check its name"),
+        ("folder", "folder"),
+        ("pipe", "not a regular file; to read a pipe or device, send it to standard input"),
+        ("empty", "empty"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("split",),
+        ("check", "--evidence", EVIDENCE),
+        ("match", "--evidence", EVIDENCE),
+        ("check", ARTICLE, "--evidence"),
+        ("match", "--claim", "Two bridges closed.", "--evidence"),
+        ("match", "--evidence", EVIDENCE, "--claims"),
+        ("compare", "--pairs"),
+        ("evidence", "add", "--workspace", "desk"),
+        ("annotations", "import", "--workspace", "desk"),
+    ],
+)
+def test_what_is_no_file_is_refused_in_one_line_by_every_command_that_reads(
+    factkit: Factkit, command: tuple[object, ...], made: str, words: str
+) -> None:
+    factkit("init", "desk")
+    if made == "folder":
+        Path(made).mkdir()
+    elif made == "pipe":
+        os.mkfifo(made)
+    elif made == "empty":
+        Path(made).touch()
+    done = factkit(*command, made)
+    assert (done.code, done.out) == (2, "")
+    assert _one_line(done.err), done.err
+    assert made in done.err
+    assert words in done.err
 
 
 def test_a_folder_without_a_file_is_no_article(factkit: Factkit) -> None:

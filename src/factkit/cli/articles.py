@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -91,7 +92,9 @@ def split(
     outcome = _Outcome(show_skipped)
     columns = (*_CLAIM_COLUMNS, _WHY) if explain else _CLAIM_COLUMNS
     rows = (row for result in outcome.seen(results) for row in _claim_rows(result.claims, format))
-    print_listing(rows, columns, format)
+    first = list(islice(rows, 1))
+    if first or outcome.articles:
+        print_listing(chain(first, rows), columns, format)
     raise typer.Exit(outcome.exit_code)
 
 

@@ -98,7 +98,8 @@ def add_evidence(
         report=lambda error: say(f"factkit: {error}"),
         watch=lambda items: progress(items, "adding", total),
     )
-    say(f"{result.added} added, {result.known} known already, {result.superseded} superseded")
+    if result.added or result.known or not result.errors:
+        say(f"{result.added} added, {result.known} known already, {result.superseded} superseded")
     if result.errors:
         raise typer.Exit(1 if result.added or result.known else 2)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import glob
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -23,7 +21,7 @@ from factkit.documents.table import read_table
 from factkit.documents.text import read_text
 from factkit.documents.worker import read_apart
 from factkit.errors import InputError
-from factkit.files import MAX_BYTES, decode, read_bytes
+from factkit.files import MAX_BYTES, decode, opened
 from factkit.strictjson import parse
 
 STDIN = "<stdin>"
@@ -100,7 +98,7 @@ def read_many(
         return
     for path in _paths(name):
         try:
-            with _opened(path) as stream:
+            with opened(path) as stream:
                 yield from _stream(stream, path, columns, limits)
         except InputError as error:
             if path == name:
@@ -147,20 +145,6 @@ def _folder(folder: Path) -> list[str]:
     if not files:
         raise InputError("no file in this folder", path=str(folder))
     return files
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    if path == "-":
-        yield sys.stdin.buffer
-        return
-    if not Path(path).is_file():
-        read_bytes(path, max_bytes=1)
-    try:
-        with Path(path).open("rb") as stream:
-            yield stream
-    except OSError as error:
-        raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=path) from error
 
 
 def _stream(stream: BinaryIO, path: str, columns: Mapping[str, str] | None, limits: Limits) -> Iterator[Found]:

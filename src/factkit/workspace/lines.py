@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factkit.errors import InputError
+from factkit.files import opened
 from factkit.model import Claim
 from factkit.wire import claim_from_json
 
@@ -48,14 +47,13 @@ def _json_lines(place: str, max_bytes: int | None) -> Iterator[Found]:
     from factkit.documents.jsonlines import MAX_LINE_BYTES, read_json_lines
 
     most = max_bytes or MAX_LINE_BYTES
-    if place == "-":
-        yield from read_json_lines(sys.stdin.buffer, "<stdin>", max_line_bytes=most)
-        return
-    try:
-        with Path(place).open("rb") as lines:
-            yield from read_json_lines(lines, place, max_line_bytes=most)
-    except OSError as error:
-        raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", path=place) from error
+    name, some = "<stdin>" if place == "-" else place, False
+    with opened(place) as lines:
+        for found in read_json_lines(lines, name, max_line_bytes=most):
+            some = True
+            yield found
+    if not some:
+        raise InputError("the file is empty; expected JSON objects, one a line", path=name)
 
 
 def _claim(value: dict[str, Any], found: Found) -> Claim | InputError:
