@@ -41,7 +41,7 @@ def _asides(tree: Tree, head: int, tokens: list[int]) -> list[set[int]]:
         first, last = tree.first[i], tree.last[i]
         if i == head or first not in kept or first == 0 or tree.words[first - 1] not in _COMMAS:
             continue
-        if any(i in part for part in found):
+        if any(i in part for part in found) or tree.pos[first - 2] == "NUM":  # ", 61, who left in 2021,"
             continue
         ends = last + 1 >= len(tree) or tree.words[last + 1] in {".", ";"} or last == tokens[-1]
         relative = tree.deps[i] == "relcl" and (ends or tree.words[last + 1] in _COMMAS) and tree.is_finite(i)

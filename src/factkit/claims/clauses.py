@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from factkit.claims import adjuncts, changes, coordination, descriptions, nouns, relatives, reported
 from factkit.claims.drafts import Draft, Frame, Piece, Pieces
@@ -109,6 +110,12 @@ class Walk:
         for i in tree.under(head, ("ccomp", "parataxis")):
             if i != report.content and self._is_independent(i, head):
                 self.clause(i, frame)
+        for i in tree.under(head, ("advcl",)):
+            more = reported.report_of(tree, i) if tree.tags[i] == "VBG" and speaker else None
+            if more is not None and (
+                more.direct or tree.is_finite(more.content)
+            ):  # "..., adding that his men would go"
+                self.clause(more.content, frame.said_by(speaker, more.stance))
         for i in tree.under(head, ("conj",)):
             if self._splits(i, head):
                 own = self._has_subject(i)
@@ -132,7 +139,13 @@ class Walk:
         beside = [i for i in tree.under(own, ("appos",)) if tree.pos[i] == "PROPN"]
         if len(beside) == 1 and tree.tags[own] == "NN" and nouns.is_person(tree, own) and not tree.child(own, "conj"):
             return nouns.name_tokens(tree, beside[0])  # "its director, Karin Lund, said"
-        return nouns.phrase(tree, own, self.dropped)
+        by_the_way = {
+            t
+            for c in tree.under(own, ("prep",))
+            if tree.pos[own] == "PROPN" and tree.words[c - 1] == ","
+            for t in tree.subtree(c)
+        }
+        return tuple(p for p in nouns.phrase(tree, own, self.dropped) if p not in by_the_way)
 
     def _has_subject(self, head: int) -> bool:
         return self.tree.child(head, *_HAS_SUBJECT) is not None
@@ -140,6 +153,8 @@ class Walk:
     def _subject(self, head: int, inherited: Pieces) -> Pieces:
         """Return the subject of a clause: its own, in parts where the parse has several, else the one it was given."""
         own = self.tree.under(head, SUBJECTS)
+        if len(own) > 1 and "," in self.tree.words[own[0] : own[-1]]:  # "The daughter of a miner, she was born"
+            own = own[-1:]
         parts = (nouns.phrase(self.tree, i, self.dropped) for i in own)
         return tuple(piece for part in parts for piece in part if piece not in self._told) or inherited
 
@@ -244,16 +259,30 @@ class Walk:
         tree = self.tree
         if tree.pos[i] not in _VERBS or tree.pos[at] not in _VERBS or not self._splits(i, at):
             return False
-        if self._may_have_subject(i):
+        if self._may_have_subject(i) or not self._is_joined(i):
             return False
         if self._has_subject(i):
             between = self.source is not None and at < self.source.tokens[0] < i
             self.clause(i, replace(frame, speaker=None) if between else frame)
             return True
         shared = self._subject(at, ()) or self._subject(clause.head, clause.subject)
-        if shared:
-            self.clause(i, frame, shared, self._shared_auxiliaries(at, i))
-        return bool(shared)
+        if not shared or not self._agrees(shared, i):
+            return False
+        self.clause(i, frame, shared, self._shared_auxiliaries(at, i))
+        return True
+
+    def _is_joined(self, i: int) -> bool:
+        """Say whether a conjunction or a mark ties a second verb to the first, not only the parse."""
+        tree = self.tree
+        before = tree.first[i] - (tree.pos[tree.first[i]] not in {"PUNCT", "CCONJ"})
+        while before > 0 and tree.pos[before] in {"ADV", "PUNCT"} and tree.words[before] not in {",", ";", "–", "—"}:
+            before -= 1
+        return tree.deps[before] == "cc" or tree.lowers[before] in _PLAIN_CONJUNCTIONS | {"–", "—"}
+
+    def _agrees(self, subject: Pieces, i: int) -> bool:
+        """Say whether a verb can have this subject by its number: not "officials ... was identified"."""
+        heads = [p for p in subject if isinstance(p, int) and self.tree.deps[p] in SUBJECTS]
+        return len(heads) != 1 or nouns.agrees(self.tree, heads[0], i)
 
     def _may_have_subject(self, i: int) -> bool:
         """Say whether a noun beside a verb may be its subject though the parse does not make it one."""
@@ -335,6 +364,9 @@ class Walk:
         around = {tree.lowers[i] for i in (*tree.children[head], *tree.subtree(subject))}
         neither = {"neither", "nor"} <= around
         finite = next((i for i in tree.verb_group(head) if tree.tags[i] in {"VBD", "VBZ", "VBP", "MD"}), head)
+        names = all(tree.entities[m] in {"ORG", "GPE"} for m in members)
+        if any(tree.lowers[t] == "their" for t in tree.subtree(head)) and not names:
+            return [pieces]
         if len(members) < 2 or not (neither or around & _EACH) or (neither and finite == head):
             return [pieces]
         under = set(tree.subtree(subject))
@@ -343,7 +375,7 @@ class Walk:
         said = []
         for member in members:
             name = nouns.name_of(tree, member) or nouns.phrase(tree, member, self.dropped, bare=True)
-            tail = [verb if piece == finite else [piece] for piece in rest]
+            tail = [verb if p == finite else ["its"] if tree.lowers[p] == "their" else [p] for p in rest]
             said.append([*name, *(piece for part in tail for piece in part)])
         return said
 
@@ -355,6 +387,9 @@ class Walk:
         if relation is None:
             return False
         set_off = tree.words[tree.first[i] - 1] in _CLAUSE_MARKS
+        after = tree.last[i] + 1
+        if set_off and after < len(tree) and tree.pos[after] != "PUNCT":
+            return False  # its end is not sure
         stands_for, loose = (
             (self._antecedent(relation, at), True) if set_off else self._defining_antecedent(relation, at, clause)
         )
@@ -380,7 +415,8 @@ class Walk:
         if relation.role in {Role.TIME, Role.PLACE}:
             fits = relatives.is_time(tree, at) if relation.role is Role.TIME else relatives.is_place(tree, at)
             return nouns.defined(tree, whole) if fits else ()
-        beside = tree.pos[at] == "PROPN" and at == pronoun - 2 and tree.deps[at] in SUBJECTS
+        near = all(tree.is_under(k, at) for k in range(at, pronoun))
+        beside = tree.pos[at] == "PROPN" and near and tree.deps[at] in SUBJECTS
         if beside and word in {"who", "whom", "whose"}:
             return whole
         if word == "which" and tree.lemmas[relation.verb] in words("sentential_relatives.txt"):
@@ -423,6 +459,8 @@ class Walk:
         if tree.deps[at] == "attr" and tree.lemmas[verb] == "be":
             return (self._subject(verb, clause.subject), True) if sort == "new" else ((), False)
         happened = tree.tags[verb] in {"VBD", "VBN"}
+        if sort == "some" and not happened:
+            return (), False  # "Bats raised in cities hunt by day" tells of any such bats
         if not is_past and (sort != "new" or not happened):
             return (), False
         said = nouns.phrase(tree, at, self.dropped, bare=True)
@@ -537,6 +575,9 @@ class Walk:
             return False
         if not tree.is_finite(i) or not self._is_settled(i) or tree.first[i] != marks[0]:
             return False
+        lacks = tree.child(i, "dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "auxpass", "prt") is None
+        if tree.lowers[marks[0]] == "as" and lacks and tree.lemmas[i] not in _complete():
+            return False  # "as one senator had proposed"
         self.clause(i, frame)
         return tree.lowers[marks[0]] not in {"because", "since"}
 
@@ -550,6 +591,8 @@ class Walk:
         after = tree.last[i] + 1
         if after + 1 < len(tree) and tree.words[after] == "," and tree.pos[after + 1] == "ADP":
             return False  # what follows may belong to it
+        if any(tree.deps[k] in SUBJECTS for k in range(at + 1, first)):
+            return False  # "swept away when a river burst its banks, flooding": it may be said of the river
         if not set_off or not is_bare or first < tree.first[at] or tree.tags[i] not in {"VBG", "VBN"}:
             return False
         if tree.tags[i] == "VBN":
@@ -616,6 +659,11 @@ class Walk:
     def _is_settled(self, head: int) -> bool:
         """Say whether a clause tells what happened or is so, not what may or will be."""
         return all(self.tree.tags[g] != "MD" for g in self.tree.verb_group(head))
+
+
+@cache
+def _complete() -> frozenset[str]:
+    return words("intransitive_verbs.txt", "factkit.claims") | words("complete_verbs.txt", "factkit.claims")
 
 
 def _swapped(pieces: Pieces | None, pronoun: int | None, subject: Pieces) -> Pieces | None:

@@ -13,9 +13,10 @@ from dataclasses import replace
 from factkit.claims import clauses, descriptions, presupposed, reported
 from factkit.claims.drafts import PLAIN, Draft, Frame, tidy
 from factkit.claims.mending import mended
-from factkit.language.tree import FINITE_TAGS, SUBJECTS, Tree
+from factkit.claims.soundness import is_statement
+from factkit.language.tree import SUBJECTS, Tree
 
-_VERBS = frozenset({"VERB", "AUX"})
+_SAID_BY_BE = frozenset({"attr", "acomp", "prep", "advmod", "npadvmod", "xcomp", "ccomp", "oprd", "dobj", "nsubj"})
 MAX_TOKENS = 90
 """Longer sentences are parsed too badly to be taken apart."""
 
@@ -39,7 +40,7 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     walk.drafts.extend([*descriptions.facts(tree, frame), *presupposed.facts(tree)])
     drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]
     drafts = [draft for draft in drafts if draft.tokens]
-    if any(_is_cut_off(tree, draft) or _is_quoted_alone(tree, draft) for draft in drafts):
+    if not all(is_statement(tree, draft) for draft in drafts):
         return [whole(tree, frame)]
     return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree, frame)]
 
@@ -62,14 +63,9 @@ def is_sure(tree: Tree) -> bool:
     if any(tree.tags[k] in {"VBG", "VBN"} for k in range(min(subjects, default=0), max(subjects, default=0))):
         return False  # "leaders, believing Adams had lied, met": whose verb is whose
     has_subject = tree.child(root, "nsubj", "nsubjpass", "expl", "csubj") is not None
+    if tree.pos[root] == "AUX" and not [c for c in tree.children[root] if c > root and tree.deps[c] in _SAID_BY_BE]:
+        return False  # "The skipper and an engineer have not"
     return tree.pos[root] in {"VERB", "AUX"} and has_subject and tree.is_finite(root) and "?" not in tree.words
-
-
-def _is_broken(tree: Tree, draft: Draft) -> bool:
-    """Say whether a claim came out as no statement: "Was the opening.", "The issues were."."""
-    first, last = draft.pieces[0], [p for p in draft.pieces if not isinstance(p, int) or tree.pos[p] != "PUNCT"][-1:]
-    opens = isinstance(first, int) and first > 0 and tree.tags[first] in FINITE_TAGS and tree.pos[first] in _VERBS
-    return opens or (bool(last) and isinstance(last[0], int) and last[0] == draft.head and tree.lemmas[last[0]] == "be")
 
 
 def _is_no_verb(tree: Tree, i: int) -> bool:
@@ -85,22 +81,6 @@ def _is_cleft(tree: Tree, root: int) -> bool:
     if subject is None or named is None or tree.lowers[subject] != "it" or tree.lemmas[root] != "be":
         return False
     return any(tree.deps[i] == "relcl" for i in tree.subtree(named))
-
-
-def _is_cut_off(tree: Tree, draft: Draft) -> bool:
-    """Say whether a claim ends in a preposition whose noun the sentence has only later: "accused of, but not ..."."""
-    said = [piece for piece in draft.pieces if isinstance(piece, str) or tree.pos[piece] != "PUNCT"]
-    last = said[-1] if said else ""
-    if isinstance(last, str) or tree.deps[last] != "prep" or tree.child(last, "pobj", "pcomp") is not None:
-        return False
-    return tree.words[last + 1 : last + 2] == (",",)
-
-
-def _is_quoted_alone(tree: Tree, draft: Draft) -> bool:
-    """Say whether a claim of the article's own is made of words that it only quotes."""
-    if draft.frame.speaker is not None or draft.kind is not None:
-        return False
-    return all(reported.is_quoted(tree, i) for i in draft.tokens if tree.pos[i] != "PUNCT")
 
 
 def _is_counterfactual(tree: Tree) -> bool:

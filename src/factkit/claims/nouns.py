@@ -108,7 +108,7 @@ def antecedent(tree: Tree, head: int, pronoun: str, verb: int | None) -> int | N
     """
     noun: int | None = head
     seen: set[int] = set()
-    while noun is not None and noun not in seen and not (_fits(tree, noun, pronoun) and _agrees(tree, noun, verb)):
+    while noun is not None and noun not in seen and not (_fits(tree, noun, pronoun) and agrees(tree, noun, verb)):
         seen.add(noun)
         noun = noun_above(tree, noun)
     if noun is None or noun in seen or tree.child(noun, "conj") is not None:  # "users and boards, which"
@@ -139,13 +139,13 @@ def _in_one_name(tree: Tree, one: int, other: int) -> bool:
 
 
 def _may_be(tree: Tree, noun: int, pronoun: str, verb: int | None) -> bool:
-    if tree.pos[noun] not in {"NOUN", "PROPN"} or not _fits(tree, noun, pronoun) or not _agrees(tree, noun, verb):
+    if tree.pos[noun] not in {"NOUN", "PROPN"} or not _fits(tree, noun, pronoun) or not agrees(tree, noun, verb):
         return False
     person = is_person(tree, noun) if tree.pos[noun] == "NOUN" else tree.entities[noun] == "PERSON"
     return pronoun == "that" or person == (pronoun == "who")
 
 
-def _agrees(tree: Tree, noun: int, verb: int | None) -> bool:
+def agrees(tree: Tree, noun: int, verb: int | None) -> bool:
     """Say whether a noun can be the subject of a verb as it is written: not "processing, which have"."""
     if verb is None:
         return True
@@ -154,7 +154,7 @@ def _agrees(tree: Tree, noun: int, verb: int | None) -> bool:
     singular = any(word in {"is", "was", "has", "does"} for word, _ in forms) or (tree.lowers[verb], "VBZ") in forms
     if tree.tags[noun] in {"NNS", "NNPS"}:
         return not singular
-    return not plural or bool(tree.entities[noun])
+    return not plural or (bool(tree.entities[noun]) and tree.entities[noun] != "PERSON") or tree.pos[noun] == "PRON"
 
 
 def _fits(tree: Tree, noun: int, pronoun: str) -> bool:
