@@ -18,15 +18,19 @@ _QUESTION_WORDS = frozenset({"whether", "if", "what", "how", "who", "why", "when
 _SUBORDINATE = frozenset(
     "if unless although though while when after before as because since once whereas in on at".split()  # noqa: SIM905
 )
-_TAIL = re.compile(
-    r"(?P<content>[^;]+), (?P<speaker>(?:[^\s,;:\"“”]+ ){1,9}?)(?:(?:has|have|had|also|later|earlier|\w+ly) )*"
-    r"(?P<verb>[a-z]+)"
-    r"(?: (?:on|in|at|late|early|last|this) (?:\w+ )?\w+(?: (?:morning|afternoon|evening|night))?| yesterday| today)?\."
+_WORD = r"[^\s,;:\"“”]+"
+_NAME = rf"(?:[A-Z]{_WORD} ){{0,3}}[A-Z]{_WORD}"
+_WHEN_SAID = (
+    r"(?: (?:on|in|at|late|early|last|this) (?:\w+ ){0,2}\w+(?: (?:morning|afternoon|evening|night))?"
+    r"| yesterday| today)?"
 )
+_SAYING = r"(?P<verb>said|says|added|adds|reported|announced|noted|conceded|explained|argued|stressed|acknowledged)"
 _INSERTION = re.compile(
-    r"(?P<content>[^,;:]+), (?P<speaker>(?:[^\s,;:\"“”]+ ){1,7}?)(?P<verb>said|says|added|reported|announced)"
-    r"(?: (?:on|in|at|late|early|last) \w+| yesterday| today)?"
-    r",(?P<rest> (?:after|before|when|while|as|because|following|in|on|at|with|for|despite|until|to) [^;:]+)"
+    rf"(?P<content>[^;:]+), (?P<speaker>(?:{_WORD} ){{1,7}}?){_SAYING}{_WHEN_SAID},(?P<rest> [^;:]+)"
+)
+_INVERTED_INSERTION = re.compile(
+    rf"(?P<content>[^,;:]+), {_SAYING} (?P<speaker>[^;:\"“”]+?),(?P<rest> (?:is|are|was|were|has|have|had|will|would"
+    r"|can|could|may|might|must|does|do|did)\b[^;:]+)"
 )
 _SPOKEN = re.compile(
     r"\b(?:and|but|or|nor|that|which|who|whom|whose|where|when|he|she|it|they|we|i|to|is|are|was|were|has|have|had|been|not|if|what|than)\b",
@@ -34,6 +38,9 @@ _SPOKEN = re.compile(
 )
 _QUOTES = frozenset({'"', "“", "”", "«", "»"})
 _TIES = frozenset({"that", "and", "but", "``"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_FEWEST = 2
+"""Words that stand at least before an inserted "she said"."""
 _OWN_CLAIMS = frozenset({"claim", "admit", "confess", "profess"})
 _TRANSPARENT_AUX = frozenset({"have", "be", "do"})
 
@@ -55,6 +62,7 @@ class Tail:
     speaker: str
     stance: Stance
     end: int = 0
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def source_of(tree: Tree) -> Source | None:
         if word != "according" or i + 1 >= len(tree) or tree.lowers[i + 1] != "to":
             continue
         named = tree.child(i + 1, "pobj") if tree.heads[i + 1] == i else tree.child(i, "pobj")
-        if named is None:
+        if named is None or not _is_of_all(tree, i):
             return None
         end = tree.last[named] + 1
         tokens = tuple(range(i, end))
@@ -90,15 +98,34 @@ def source_of(tree: Tree) -> Source | None:
     return None
 
 
+def _is_of_all(tree: Tree, i: int) -> bool:
+    """Say whether a token is of the main clause, not of one within it: "a site where, according to X, few come"."""
+    while tree.heads[i] != i:
+        if tree.deps[i] in {"relcl", "acl", "advcl", "ccomp"} and tree.first[i] < i and tree.deps[i] != "ccomp":
+            return False
+        i = tree.heads[i]
+    return True
+
+
 def insertion_of(text: str) -> Tail | None:
     """Return who says a sentence where commas set it off in the middle: "..., the union said, after ..."."""
-    found = _INSERTION.fullmatch(text)
-    if found is None or '"' in text or "“" in text or _stance_of_form(found["verb"]) is not Stance.ASSERTS:
+    found = _INSERTION.fullmatch(text) or _INVERTED_INSERTION.fullmatch(text)
+    if found is None or _is_open(found["content"]) or _stance_of_form(found["verb"]) is not Stance.ASSERTS:
         return None
     speaker = found["speaker"].strip()
-    if _SPOKEN.search(speaker) or speaker.split()[0].lower() in _SUBORDINATE or len(found["content"].split()) < 4:
+    few = len(found["content"].split()) < _FEWEST
+    if (
+        (_SPOKEN.search(speaker) and speaker.lower() not in _PRONOUNS)
+        or speaker.split()[0].lower() in _SUBORDINATE
+        or few
+    ):
         return None
     return Tail(len(found["content"]), speaker, Stance.ASSERTS, found.start("rest"))
+
+
+def _is_open(text: str) -> bool:
+    """Say whether a quotation begins in a text and does not end in it."""
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
 
 
 def tail_of(text: str) -> Tail | None:
@@ -106,14 +133,25 @@ def tail_of(text: str) -> Tail | None:
 
     Read from the words, since the parser often hangs such an end on the last noun before it.
     """
-    found = _TAIL.fullmatch(text)
-    if found is None or _stance_of_form(found["verb"]) is not Stance.ASSERTS:
+    found = _tail().fullmatch(text)
+    if found is None:
         return None
-    content, speaker = found["content"], found["speaker"].strip()
+    content, speaker = found["content"], found["speaker"].strip(" ,")
     dependent = content.split(None, 1)[0].lower() in _SUBORDINATE and ", " not in content
-    if dependent or len(content.split()) < 4 or _SPOKEN.search(speaker) or content.count("“") != content.count("”"):
+    if dependent or len(content.split()) < 4 or _SPOKEN.search(speaker) or _is_open(content + found["closing"]):
         return None
-    return Tail(len(content), speaker, Stance.ASSERTS) if content.count('"') % 2 == 0 else None
+    return Tail(len(content), speaker, Stance.ASSERTS, quoted=bool(found["closing"]))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    forms = sorted({form for lemma in _verbs() if is_asserted_by(lemma) for form in _forms(lemma)})
+    speaker = rf"(?:{_WORD} ){{1,9}}?|(?:{_WORD} ){{1,9}}{_WORD}, {_NAME}, "
+    adverbs = r"(?:(?:has|have|had|also|later|earlier|\w+ly) )*"
+    return re.compile(
+        rf"(?P<content>[^;]+),(?P<closing>[\"”]?) (?P<speaker>{speaker}){adverbs}"
+        rf"(?P<verb>{'|'.join(forms)}){_WHEN_SAID}\."
+    )
 
 
 def _stance_of_form(verb: str) -> Stance | None:

@@ -21,6 +21,7 @@ _NOT_A_STATEMENT = "not a statement"
 _QUESTION = "question"
 _SHORTEST = 3
 """Words that a statement between semicolons has at least; a list has fewer."""
+_FRONTING = frozenset("although after as because before but if once since though unless until when while".split())  # noqa: SIM905
 _CLOSING = frozenset({'"', "'", "”", "’", ")"})
 
 
@@ -171,11 +172,16 @@ def _plain(text: str, span: Span, *, english: bool = True) -> Sentence:
     words = "".join(" " if c.isspace() else c for c in text[start:end])
     if english and (tail := reported.tail_of(words)):
         frame = Frame().said_by((tail.speaker,), tail.stance)
-        return Sentence(f"{words[: tail.start]}.", ((0, start, tail.start),), frame, end)
+        closing = words[tail.start + 1] if tail.quoted else ""
+        return Sentence(f"{words[: tail.start]}.{closing}", ((0, start, tail.start),), frame, end)
     if english and (middle := reported.insertion_of(words)):
-        kept = f"{words[: middle.start]}{words[middle.end :]}"
+        comma = (
+            words[: middle.start].split(None, 1)[0].lower() in _FRONTING or words[middle.end :].split()[0] in _FRONTING
+        )
+        before = middle.start + comma
+        kept = f"{words[:before]}{words[middle.end :]}"
         rest = len(words) - middle.end
-        parts = ((0, start, middle.start), (middle.start, start + middle.end, rest))
+        parts = ((0, start, before), (before, start + middle.end, rest))
         return Sentence(kept, parts, Frame().said_by((middle.speaker,), middle.stance), end)
     return Sentence(words, ((0, start, end - start),))
 
