@@ -63,7 +63,9 @@ def is_sure(tree: Tree) -> bool:
     if any(tree.tags[k] in {"VBG", "VBN"} for k in range(min(subjects, default=0), max(subjects, default=0))):
         return False  # "leaders, believing Adams had lied, met": whose verb is whose
     has_subject = tree.child(root, "nsubj", "nsubjpass", "expl", "csubj") is not None
-    if tree.pos[root] == "AUX" and not [c for c in tree.children[root] if c > root and tree.deps[c] in _SAID_BY_BE]:
+    if tree.lemmas[root] in {"be", "do", "have"} and not [
+        c for c in tree.children[root] if c > root and tree.deps[c] in _SAID_BY_BE
+    ]:
         return False  # "The skipper and an engineer have not"
     return tree.pos[root] in {"VERB", "AUX"} and has_subject and tree.is_finite(root) and "?" not in tree.words
 

@@ -29,8 +29,7 @@ def _is_tensed(tree: Tree, i: int) -> bool:
 
 def _is_cut_off(tree: Tree, draft: Draft, last: int) -> bool:
     """Say whether a claim ends too early: "accused of", "only to unravel once", "the issues were"."""
-    alone = tree.pos[draft.head] == "AUX" and (last == draft.head or tree.deps[last] == "neg")
-    if alone and (tree.heads[last] == draft.head or last == draft.head):
+    if tree.lemmas[draft.head] in {"be", "do", "have"} and (last == draft.head or tree.deps[last] == "neg"):
         return True
     follows = tree.words[last + 1] if last + 1 < len(tree) else "."
     if tree.deps[last] == "prep" and tree.child(last, "pobj", "pcomp") is None:
