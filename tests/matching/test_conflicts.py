@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from factkit.language.facets import Facets, facets, facets_many
 from factkit.language.parser import Parser
 from factkit.matching.compare import Comparison, across, compare
+from factkit.matching.pairing import pair
 from factkit.model import DateMention
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -155,3 +157,13 @@ def test_any_text_can_be_read_kept_and_compared(seed: int, parser: Parser) -> No
         assert Facets.from_json(json.loads(json.dumps(one.to_json(), allow_nan=False))) == one
         for conflict in (*compare(one, other).conflicts, *compare(one, one).agreements):
             assert conflict.claim_span is None or one.text[slice(*conflict.claim_span)] == conflict.claim
+
+
+def test_clauses_are_aligned_in_the_order_of_the_passage_whatever_order_sets_have(parser: Parser) -> None:
+    said = facets("The company grew.", parser)
+    [clause] = said.clauses
+    meanings = [f"meaning {number}" for number in range(8)]
+    claim = replace(said, clauses=(replace(clause, meanings=frozenset(meanings)),))
+    theirs = tuple(replace(clause, start=place, meanings=frozenset({word})) for place, word in enumerate(meanings))
+    aligned = pair(claim, replace(said, clauses=theirs)).aligned
+    assert [each.passage for each in aligned] == list(theirs)

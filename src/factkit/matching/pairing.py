@@ -276,9 +276,8 @@ def _is_alone(clause: Clause) -> bool:
 
 
 def _aligned(claim: Facets, passage: Facets) -> Iterator[Aligned]:
-    theirs = passage.by_meaning
     for clause in claim.clauses:
-        met = {other.start: other for meaning in clause.meanings for other in theirs.get(meaning, ())}
+        met = {other.start: other for other in passage.clauses if not clause.meanings.isdisjoint(other.meanings)}
         for other in met.values():
             yield compared(clause, other)
 
