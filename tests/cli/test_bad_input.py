@@ -84,6 +84,62 @@ def test_what_is_no_file_is_refused_in_one_line_by_every_command_that_reads(
     assert words in done.err
 
 
+PAIRS = '{"id": "1", "claim": 1, "passage": "b"}\n'
+NOTHING = {
+    "an empty path": (["split", ""], "", "no name"),
+    "an empty claim": (["compare", "", "The mayor left."], "", "CLAIM: there is nothing in it"),
+    "an empty passage": (["compare", "The mayor left.", " "], "", "PASSAGE: there is nothing in it"),
+    "an empty claim to match": (["match", "--claim", "", "--evidence", EVIDENCE], "", "there is nothing in it"),
+    "no pair": (["compare", "--pairs", "-"], "\n\n", "<stdin>: the file is empty; expected JSON objects"),
+    "no good pair": (["compare", "--pairs", "-"], PAIRS, "<stdin>:1: a pair needs"),
+    "no claim": (
+        ["match", "--claims", "-", "--evidence", EVIDENCE],
+        "\n",
+        "<stdin>: the file is empty; expected JSON objects",
+    ),
+    "no good claim": (
+        ["match", "--claims", "-", "--evidence", EVIDENCE],
+        '{"id": "1"}\n',
+        '<stdin>:1: a claim needs "text"',
+    ),
+    "a claim of another shape": (
+        ["match", "--claims", "-", "--evidence", EVIDENCE],
+        '{"id": "1", "text": "x", "dates": [{"text": "May"}]}\n',
+        '/dates/0: "start" is missing',
+    ),
+    "an argument that is no text": (["compare", "a\udcff", "b"], "", "argument 2 is not UTF-8 text: a<U+DCFF>"),
+}
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl"])
+@pytest.mark.parametrize("name", NOTHING)
+def test_what_could_not_be_done_prints_no_result(factkit: Factkit, name: str, form: str) -> None:
+    arguments, given, words = NOTHING[name]
+    done = factkit(*arguments, "-f", form, stdin=given)
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+    assert _one_line(done.err)
+
+
+def test_an_empty_name_is_not_the_one_thing_that_there_is(factkit: Factkit) -> None:
+    factkit("init", ".")
+    Path("a.txt").write_text("The mayor of Lyon resigned.")
+    Path("e.jsonl").write_text('{"id": "one", "text": "The mayor of Lyon resigned."}\n')
+    factkit("split", "a.txt")
+    factkit("evidence", "add", "e.jsonl")
+    for command in (
+        ["article", "remove", ""],
+        ["claim", "drop", ""],
+        ["evidence", "purge", "", "--reason", "x"],
+        ["evidence", "show", ""],
+    ):
+        done = factkit(*command)
+        assert (done.code, done.out) == (2, "")
+        assert "empty name" in done.err
+    assert len(factkit("claim", "list", "a", "-f", "jsonl").lines) == 1
+    assert [row["status"] for row in factkit("evidence", "list", "-f", "jsonl").lines] == ["active"]
+
+
 def test_a_folder_without_a_file_is_no_article(factkit: Factkit) -> None:
     Path("folder").mkdir()
     done = factkit("split", "folder")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import platform
 import sys
 import traceback
@@ -15,7 +16,7 @@ import typer.main
 
 from factkit._version import __version__
 from factkit.display import PLAIN, one_line
-from factkit.errors import FactkitError
+from factkit.errors import FactkitError, InputError
 
 # A command's name, where it is ("module:name"), and the first line of its help, in the order of the help.
 # Its module is imported when it is called, so that no command waits for what another needs.
@@ -112,12 +113,22 @@ def _options(version: VersionOption = False) -> None:
     """Split articles into claims, match them against evidence, record verdicts."""
 
 
+def _refuse_what_is_no_text() -> None:
+    """Refuse arguments and settings that are not UTF-8: what is recorded could not be written down."""
+    settings = {name: value for name, value in os.environ.items() if name.startswith("FACTKIT_")}
+    arguments = {f"argument {number}": value for number, value in enumerate(sys.argv[1:], start=1)}
+    for name, value in (arguments | settings).items():
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise InputError(f"{name} is not UTF-8 text: {value}; type it anew, or rename the file")
+
+
 def main() -> None:
     """Run the command line; whatever goes wrong leaves as one line on stderr and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a mark that the terminal's encoding lacks is no reason to stop
             stream.reconfigure(errors=PLAIN)
     try:
+        _refuse_what_is_no_text()
         app()
     except FactkitError as error:
         print(f"factkit: {one_line(str(error))}", file=sys.stderr)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from factkit.cli.options import FormatOption, ListingFormat, MaxBytesOption, PublishedOption, WorkspaceOption
-from factkit.cli.output import Column, print_listing, say, show, write_out
+from factkit.cli.output import Column, print_listing, say, show, unless_none, write_out
 from factkit.errors import FactkitError
 from factkit.wire import article_to_json, claim_to_json, dumps_pretty
 
@@ -91,10 +90,9 @@ def split(
     results = use.split_each(articles, reading, find_workspace_or_none(workspace), keep=keep)
     outcome = _Outcome(show_skipped)
     columns = (*_CLAIM_COLUMNS, _WHY) if explain else _CLAIM_COLUMNS
-    rows = (row for result in outcome.seen(results) for row in _claim_rows(result.claims, format))
-    first = list(islice(rows, 1))
-    if first or outcome.articles:
-        print_listing(chain(first, rows), columns, format)
+    if (found := unless_none(outcome.seen(results))) is not None:
+        rows = (row for result in found for row in _claim_rows(result.claims, format))
+        print_listing(rows, columns, format)
     raise typer.Exit(outcome.exit_code)
 
 

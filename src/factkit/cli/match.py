@@ -19,7 +19,7 @@ from factkit.cli.options import (
     PublishedOption,
     WorkspaceOption,
 )
-from factkit.cli.output import print_listing, say, show
+from factkit.cli.output import print_listing, say, show, unless_none
 from factkit.errors import FactkitError, InputError
 from factkit.model import Claim, SourceKind
 from factkit.wire import conflict_to_json
@@ -111,7 +111,8 @@ def match(
     else:
         given = lines.read_claims(claims, max_bytes) if claims is not None else _numbered(claim or [])
         results = use.match_given(outcome.good(given), at, how, jobs)
-    print_matches(outcome.seen(results), format, everything=everything)
+    if (matched := unless_none(outcome.seen(results))) is not None:
+        print_matches(matched, format, everything=everything)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -138,15 +139,11 @@ def compare(
     if pairs is not None and claim is None:
         given = outcome.good(lines.read_pairs(pairs, max_bytes))
     elif pairs is None and claim is not None and passage is not None:
-        given = iter([("pair", Claim("", "pair", claim), passage)])
+        given = iter([("pair", Claim("", "pair", _words(claim, "CLAIM")), _words(passage, "PASSAGE"))])
     else:
         raise typer.BadParameter("give a CLAIM and a PASSAGE, or --pairs FILE")
-    compared = outcome.counted(compare_pairs(given))
-    if format is ListingFormat.TABLE:
-        for pair in compared:
-            _show_pair(pair)
-    else:
-        print_listing(map(_pair_row, compared), (), format)
+    if (compared := unless_none(outcome.counted(compare_pairs(given)))) is not None:
+        _print_pairs(compared, format)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -190,7 +187,24 @@ class Outcome:
 
 def _numbered(texts: Sequence[str]) -> Iterator[Claim | FactkitError]:
     for number, text in enumerate(texts, start=1):
-        yield Claim("", f"claim-{number}", text) if text.strip() else InputError("the claim is empty", path="--claim")
+        try:
+            yield Claim("", f"claim-{number}", _words(text, "--claim"))
+        except InputError as error:
+            yield error
+
+
+def _words(text: str, name: str) -> str:
+    if not text.strip():
+        raise InputError("there is nothing in it; give the words", path=name)
+    return text
+
+
+def _print_pairs(compared: Iterator[Pair], format: ListingFormat) -> None:
+    if format is ListingFormat.TABLE:
+        for pair in compared:
+            _show_pair(pair)
+    else:
+        print_listing(map(_pair_row, compared), (), format)
 
 
 def _pair_row(pair: Pair) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -32,6 +33,13 @@ def say(text: str) -> None:
 def show(text: str = "") -> None:
     """Show text to the person on standard output; its lines stay lines."""
     print(visible(text, keep="\n"))
+
+
+def unless_none(items: Iterator[T]) -> Iterator[T] | None:
+    """Return `items`, or None where there is not one: what could not be done prints nothing, not an empty listing."""
+    for first in items:
+        return itertools.chain([first], items)
+    return None
 
 
 def print_listing(rows: Iterable[dict[str, Any]], columns: Sequence[Column], format: ListingFormat) -> None:

@@ -119,6 +119,8 @@ def _paths(name: str) -> list[str]:
     """Return the files that a path, folder or pattern names, in order; hidden ones and links out are left out."""
     if name == "-":
         return [name]
+    if not name.strip():
+        raise InputError("no name; give a file, a folder, a URL, or - for standard input", path=repr(name))
     try:
         if Path(name).is_dir():
             return _folder(Path(name))

@@ -36,8 +36,10 @@ def one_id(
     """Return the id that a person means: itself, the `also` or `or_else` of its row, or its unique beginning.
 
     Raises:
-        StoreError: there is none, or several.
+        StoreError: there is none, or several, or `reference` is empty.
     """
+    if not reference.strip():
+        raise StoreError(f"no {what} is named; an empty name could mean any")
     exact = [column == reference, *(other == reference for other in (also, or_else) if other is not None)]
     for condition in (*exact, column.startswith(reference, autoescape=True)):
         found = list(connection.execute(sa.select(column).where(condition).distinct().limit(2)).scalars())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from factkit.errors import InputError
 from factkit.files import opened
 from factkit.model import Claim
+from factkit.schema import pointer, schema_problems
 from factkit.wire import claim_from_json
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def read_pairs(place: str, max_bytes: int | None) -> Iterator[tuple[str, Claim, 
             yield _no_object(found)
         elif not all(isinstance(value.get(field), str) and value[field].strip() for field in ("claim", "passage")):
             yield InputError(
-                'a pair needs "claim" and "passage", texts that are not empty', path=place, line=found.line
+                'a pair needs "claim" and "passage", texts that are not empty', path=found.place, line=found.line
             )
         else:
             id = str(value.get("id", found.line))
@@ -64,7 +65,8 @@ def _claim(value: dict[str, Any], found: Found) -> Claim | InputError:
     try:
         return claim_from_json(value)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return InputError(f"not a claim as factkit split writes them: {error}", path=found.place, line=found.line)
+        said = next((f"{pointer(bad.path)}: {bad.message}" for bad in schema_problems(value, "claims")), str(error))
+        return InputError(f"not a claim as factkit split writes them: {said}", path=found.place, line=found.line)
 
 
 def _no_object(found: Found) -> InputError:
