@@ -9,10 +9,10 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from factkit.language import vocabulary
@@ -586,17 +586,31 @@ def _packed_value(value: Any) -> Any:
 
 
 def _unpacked(kind: Any, item: list[Any]) -> Any:
-    return kind(*(_unpacked_value(field.name, value) for field, value in zip(fields(kind), item, strict=True)))
+    values = [tuple(value) if type(value) is list else value for value in item]
+    for place, reader in _readers(kind):
+        values[place] = reader(values[place])
+    return kind(*values)
 
 
-def _unpacked_value(name: str, value: Any) -> Any:
-    if name in _WORD_SETS:
-        return frozenset(value.split())
-    if name == "arguments":
-        return tuple(_unpacked(Argument, argument) for argument in value)
-    if name in _BOUNDS and value is None:
-        return _BOUNDS[name]
-    return tuple(value) if isinstance(value, list) else value
+@cache
+def _readers(kind: Any) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Return the places of fields that are packed in a way of their own, each with what reads it."""
+    named = {place: field.name for place, field in enumerate(fields(kind))}
+    words = [(place, _words) for place, name in named.items() if name in _WORD_SETS]
+    bounds = [(place, partial(_bound, _BOUNDS[name])) for place, name in named.items() if name in _BOUNDS]
+    return (*words, *bounds, *((place, _arguments) for place, name in named.items() if name == "arguments"))
+
+
+def _words(value: str) -> frozenset[str]:
+    return frozenset(value.split())
+
+
+def _bound(infinite: float, value: float | None) -> float:
+    return infinite if value is None else value
+
+
+def _arguments(value: Sequence[list[Any]]) -> tuple[Argument, ...]:
+    return tuple(_unpacked(Argument, argument) for argument in value)
 
 
 _WORD_SETS = frozenset({"words", "names", "meanings", "near", "body", "counted"})
