@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,14 +49,15 @@ class PlantedClaim:
     passage: int
 
 
-def words(count: int = WORDS, seed: int = 7) -> list[str]:
+@functools.cache
+def words(count: int = WORDS, seed: int = 7) -> tuple[str, ...]:
     """Return different words, the most frequent first."""
     rng = random.Random(seed)
     syllables = ["".join(parts) for parts in product(ONSETS, VOWELS, ENDINGS)]
     made = dict.fromkeys(COMMON)
     while len(made) < count:
         made["".join(rng.choice(syllables) for _ in range(rng.choice((1, 2, 2, 3))))] = None
-    return list(made)[:count]
+    return tuple(made)[:count]
 
 
 def passages(count: int, seed: int = 11) -> Iterator[str]:
