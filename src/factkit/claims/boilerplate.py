@@ -10,6 +10,12 @@ from factkit.language.sentences import Unit, UnitKind
 from factkit.language.wordlists import rows
 
 _RELATED = "related stories"
+_DATE = r"(?:,? \(?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\)?)?"
+_AGENCY = r"(?: \([A-Z][A-Za-z ]{1,20}\))?"
+_END = r" ?[-–—]{1,2} (?=[\"“A-Z0-9])"
+_PLACE = r"(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)?"
+_DATELINE = re.compile(rf"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){{0,3}}{_PLACE}{_DATE}{_AGENCY}{_END}")
+_FIRST_DATELINE = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?{_PLACE}{_DATE}{_AGENCY}{_END}")
 
 
 def reasons(text: str, units: Sequence[Unit]) -> list[str | None]:
@@ -40,6 +46,16 @@ def reason_for(words: str, kind: UnitKind) -> str | None:
     if kind is UnitKind.HEADING and _is_title_case(words):
         return "headline"
     return None
+
+
+def dateline_of(paragraph: str, *, first: bool) -> int:
+    """Return the length of the place and date that a report begins with: "OSLO, March 3 (Reuters) - "; 0 if none.
+
+    Args:
+        first: it is the first paragraph, where a place may also be in small letters.
+    """
+    found = _DATELINE.match(paragraph) or (_FIRST_DATELINE.match(paragraph) if first else None)
+    return 0 if found is None else found.end()
 
 
 def _is_title_case(words: str) -> bool:

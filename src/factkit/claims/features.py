@@ -57,7 +57,7 @@ def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values)
     frame = draft.frame
     kind = draft.kind or _kind(tree, draft, lowers, text)
     worth = check_worthiness(text, kind=kind, quantities=own.quantities, dates=[found.span for found in own.dates])
-    speaker = "" if frame.speaker is None else _speaker(tree, frame.speaker)
+    speaker = "" if frame.speaker is None else speaker_of(tree, frame.speaker)
     return {
         "kind": kind,
         "attribution": Attribution(speaker, frame.stance) if speaker else None,
@@ -95,7 +95,7 @@ def _is_hedge(tree: Tree, i: int) -> bool:
     return tree.lowers[i] in words("hedges.txt")
 
 
-def _speaker(tree: Tree, pieces: tuple[Piece, ...]) -> str:
+def speaker_of(tree: Tree, pieces: tuple[Piece, ...]) -> str:
     """Return who speaks as it stands inside a sentence: "officials", "the bank", but "Dr Nansubuga", "Treasury"."""
     said = wording(tree, pieces).rstrip(".")
     first = pieces[0]

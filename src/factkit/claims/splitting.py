@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from factkit.anchoring import anchor
-from factkit.claims import boilerplate, reported
+from factkit.claims import boilerplate, quotations, reported
 from factkit.claims.decomposition import decompose, is_sure, whole
 from factkit.claims.drafts import PLAIN, Draft, Frame, spans, wording
 from factkit.claims.editing import claim_id
-from factkit.claims.features import Values, describe
+from factkit.claims.features import Values, describe, speaker_of
+from factkit.claims.quotations import Quoted
 from factkit.claims.resolution import Discourse, Standalone
 from factkit.language.parser import Parser
 from factkit.language.sentences import Unit, UnitKind, sentences_of, units
 from factkit.language.tree import Tree, tree_of
-from factkit.model import Article, Claim, Span
+from factkit.model import Article, Claim, ClaimKind, Span, Stance, Unresolved
 
 _NOT_A_STATEMENT = "not a statement"
 _QUESTION = "question"
@@ -52,12 +53,14 @@ class Sentence:
         parts: (start in `text`, start in the article, length) of each stretch.
         frame: whose speech it is, where the end of the sentence, left out of `text`, says so.
         end: of the sentence in the article.
+        quoted: whether all its words stand in a quotation, so that it does not say whose it is.
     """
 
     text: str
     parts: tuple[tuple[int, int, int], ...]
     frame: Frame = PLAIN
     end: int = 0
+    quoted: Quoted = Quoted.NO
 
     @property
     def span(self) -> Span:
@@ -82,12 +85,11 @@ def split(article: Article, parser: Parser) -> Split:
     sentences, skipped = _sentences(article.text, english=english)
     discourse = Discourse()
     claims: dict[tuple[str, int], Claim] = {}
-    for sentence, tree in _parsed(sentences, parser, english=english):
+    for sentence, tree, drafts in _taken_apart(_parsed(sentences, parser, english=english), english=english):
         if reason := _no_statement(tree, english):
             skipped.append(_skip(article.text, sentence.span, reason))
             continue
         values = Values.of(sentence.text, article.published)
-        drafts = decompose(tree, sentence.frame) if english else [whole(tree)]
         for draft in drafts:
             standalone = discourse.standalone(tree, draft) if english else Standalone(draft.pieces, ())
             claim = _claim(article, sentence, tree, draft, standalone, values)
@@ -112,6 +114,39 @@ def _parsed(sentences: list[Sentence], parser: Parser, *, english: bool) -> Iter
             yield from zip(parts, apart, strict=True)
         else:
             yield sentence, tree
+
+
+def _taken_apart(
+    parsed: Iterable[tuple[Sentence, Tree]], *, english: bool
+) -> Iterator[tuple[Sentence, Tree, list[Draft]]]:
+    """Yield the sentences with their drafts; what is only quoted goes to who was heard in the sentence beside it."""
+    waiting: list[tuple[Sentence, Tree]] = []
+    heard = ""
+    for sentence, tree in parsed:
+        if english and sentence.quoted is not Quoted.NO:
+            waiting.append((sentence, tree))
+            if sentence.quoted is Quoted.GOES_ON:
+                continue
+        else:
+            drafts = decompose(tree, sentence.frame) if english else [whole(tree)]
+            heard = _heard(tree, drafts)
+        yield from ((one, own, _said_by(own, heard)) for one, own in waiting)
+        if sentence.quoted is Quoted.NO or not english:
+            yield sentence, tree, drafts
+        waiting = []
+
+
+def _heard(tree: Tree, drafts: list[Draft]) -> str:
+    """Return the one speaker that the claims of a sentence have; "" if none or several."""
+    speakers = {speaker_of(tree, draft.frame.speaker) for draft in drafts if draft.frame.speaker is not None}
+    return speakers.pop() if len(speakers) == 1 else ""
+
+
+def _said_by(tree: Tree, speaker: str) -> list[Draft]:
+    """Return the claims of a sentence of quoted words; whole, and marked, where it is not known who says it."""
+    if speaker:
+        return decompose(tree, Frame().said_by((speaker,), Stance.ASSERTS))
+    return [replace(whole(tree), kind=ClaimKind.QUOTE, unresolved=(Unresolved.WHO,))]
 
 
 def _between_semicolons(sentence: Sentence) -> list[Sentence]:
@@ -147,10 +182,18 @@ def _sentences(text: str, *, english: bool) -> tuple[list[Sentence], list[Skippe
     sentences: list[Sentence] = []
     lead: Sentence | None = None
     for i, unit in enumerate(kept):
+        if dateline := boilerplate.dateline_of(text[unit.start : unit.end], first=i == 0):
+            skipped.append(_skip(text, (unit.start, unit.start + dateline), "dateline"))
+            unit = replace(unit, start=unit.start + dateline)  # noqa: PLW2901 - the paragraph without it
         if unit.kind is UnitKind.ITEM and lead is not None and not _is_sentence(text, unit):
             sentences.append(_joined(text, lead, unit))
             continue
-        found = [_plain(text, span, english=english) for span in sentences_of(text, unit)]
+        spans_of = list(sentences_of(text, unit))
+        inside = quotations.quoted([text[start:end] for start, end in spans_of])
+        found = [
+            replace(_plain(text, span, english=english), quoted=quoted)
+            for span, quoted in zip(spans_of, inside, strict=True)
+        ]
         lead = None
         follows = kept[i + 1].kind if i + 1 < len(kept) else None
         if found and found[-1].text.endswith(":") and follows is UnitKind.ITEM:
