@@ -13,7 +13,7 @@ _LONG = 4
 _BARE_NOUN = 2
 """Words of a remark of which only the noun is left: ", a move"."""
 _WITH_TWO_OBJECTS = frozenset("award bring cost deny earn give grant hand lend offer pay send show win".split())  # noqa: SIM905
-_LEADING = frozenset({"ahead", "along", "apart", "aside", "away", "back", "together"})
+_LEADING = frozenset({("ahead", "of"), ("along", "with"), ("apart", "from"), ("aside", "from"), ("together", "with")})
 """Adverbs that belong to the preposition after them: "aside from the cost"."""
 _COMMAS = frozenset({",", "–", "—"})
 _WHEN = frozenset({"before", "until", "till"})
@@ -88,8 +88,9 @@ def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
 def _with_tail(tree: Tree, head: int, i: int, free: list[int]) -> set[int]:
     """Return the tokens of an adjunct and of a phrase right after it that is not free and so may belong to it."""
     part = set(tree.subtree(i))
-    if tree.lowers[tree.first[i] - 1] in _LEADING and tree.first[i] > 0:
-        part.add(tree.first[i] - 1)
+    first = tree.first[i]
+    if tree.lowers[first - 1 : first + 1] in _LEADING:
+        part.add(first - 1)
     after = tree.last[i] + 1
     beside = tree.under(tree.heads[i], ("prep",))
     tail = next((c for c in beside if tree.first[c] == after and c not in free), None)

@@ -150,7 +150,8 @@ def _members(tree: Tree, first: int) -> list[int]:
 
 def _stand_alone(tree: Tree, members: list[int]) -> bool:
     """Say whether each member is a phrase of its own, or can share the article or owner of the first."""
-    if len({tree.pos[i] if tree.pos[i] != "PROPN" else "NOUN" for i in members}) > 1:
+    unlike = len({tree.pos[i] if tree.pos[i] != "PROPN" else "NOUN" for i in members}) > 1
+    if unlike or any(tree.child(i, "appos") is not None for i in members):  # one more member, or what one of them is
         return False
     if tree.pos[members[0]] in {"VERB", "AUX"}:
         return len({tree.tags[i] for i in members}) == 1

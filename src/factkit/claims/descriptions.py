@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from factkit.claims import nouns
 from factkit.claims.drafts import PLAIN, Draft, Frame, Piece
@@ -58,6 +59,8 @@ def title_of(tree: Tree, head: int) -> tuple[int, ...]:
 def _is_no_description(tree: Tree, title: tuple[int, ...]) -> bool:
     """Say whether words before a name do not say what it is: "Dr", "own", "biggest", "promotion-chasing"."""
     last = title[-1]
+    if tree.lemmas[last] in _describes_nothing():
+        return True
     cut_short = tree.lowers[last].endswith("ing") and "-" in tree.words[last - 1 : last]
     if cut_short or tree.words[last] in words("honorifics.txt"):
         return True
@@ -126,7 +129,7 @@ def _named_beside(tree: Tree, i: int) -> list[Draft]:
         or (kind == "PERSON" and nouns.is_person(tree, i))
         or (kind == "ORG" and not nouns.is_person(tree, i))
     )
-    if not fits or not (owned or _is_the(tree, i)) or tree.lemmas[i] in words("naming_nouns.txt", "factkit.claims"):
+    if not fits or not (owned or _is_the(tree, i)) or tree.lemmas[i] in _describes_nothing():
         return []
     return _is_called(tree, i, named)
 
@@ -147,6 +150,11 @@ def _is_called(tree: Tree, i: int, named: int) -> list[Draft]:
     is_most = tree.lemmas[i] == "capital" or any(tree.tags[t] in {"JJS", "RBS"} for t in before)
     one = () if owned else ("the",) if is_most else (_article(tree.lowers[(before or [i])[0]]),)
     return [Draft((*nouns.name_tokens(tree, named), "is", *one, *before, i), i, kind=ClaimKind.ATTRIBUTE)]
+
+
+@cache
+def _describes_nothing() -> frozenset[str]:
+    return words("naming_nouns.txt", "factkit.claims") | words("leanings.txt", "factkit.claims")
 
 
 def _is_the(tree: Tree, i: int) -> bool:

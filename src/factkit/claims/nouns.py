@@ -85,7 +85,15 @@ def name_tokens(tree: Tree, head: int) -> tuple[int, ...]:
     start = head
     while start > 0 and _is_name_word(tree, start - 1) and tree.heads[start - 1] in range(start, head + 1):
         start -= 1
-    return tuple(range(start, head + 1))
+    end = head + 1
+    while (
+        tree.entities[head] == "ORG"
+        and end + 1 < len(tree)
+        and tree.words[end] == "&"
+        and tree.entities[end + 1] == "ORG"
+    ):
+        end += 2  # "Tasman Hull & Dock"
+    return tuple(range(start, end))
 
 
 def named(tree: Tree, head: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from factkit.claims.drafts import Draft, Pieces
 from factkit.language.tree import Tree
 from factkit.language.wordlists import rows, words
-from factkit.model import ClaimKind
+from factkit.model import ClaimKind, Unresolved
 
 _TELLING = frozenset("after at before by during in near on since".split())  # noqa: SIM905
 """Prepositions after an event's noun that say when, where or by whom it happened."""
@@ -73,7 +73,8 @@ def _whole_of(tree: Tree, i: int) -> list[Draft]:
     tokens = tuple(
         t for t in tree.subtree(i) if (tree.heads[t] != i or tree.deps[t] != "det") and (t <= i or t in of_what)
     )
-    return [Draft(("there", "are", *tokens), i, kind=ClaimKind.QUANTITY)]
+    open_parts = () if of_what else (Unresolved.WHAT,)
+    return [Draft(("there", "are", *tokens), i, kind=ClaimKind.QUANTITY, unresolved=open_parts)]
 
 
 @cache

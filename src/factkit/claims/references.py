@@ -154,8 +154,10 @@ def _texts(tree: Tree, tokens: range) -> tuple[str, ...]:
     if not tokens:
         return ()
     text = wording(tree, tuple(tokens)).rstrip(".")
-    first = tree.words[tokens[0]]
-    return tuple((first[0] + text[1:]).split())
+    start = tokens[0]
+    first = tree.words[start]
+    opens = start == 0 and tree.pos[start] != "PROPN" and not tree.entities[start]  # small again inside a claim
+    return tuple(((first[0].lower() if opens else first[0]) + text[1:]).split())
 
 
 def _is_own(tree: Tree, noun: int, prep: int) -> bool:

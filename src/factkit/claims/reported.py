@@ -8,6 +8,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
+from factkit.claims import nouns
 from factkit.claims.drafts import Pieces
 from factkit.claims.inflection import past, present
 from factkit.language.tree import SUBJECTS, Tree
@@ -38,6 +39,11 @@ _SPOKEN = re.compile(
 )
 _QUOTES = frozenset({'"', "“", "”", "«", "»"})
 _TIES = frozenset({"that", "and", "but", "``"})
+_THINKING = frozenset("believe consider expect feel hope imagine know suspect think understand".split())  # noqa: SIM905
+_BODIES = frozenset(
+    {"army", "board", "cabinet", "commission", "committee", "council", "court", "government", "jury", "ministry"}
+    | {"opposition", "panel", "parliament", "tribunal"}
+)
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _FEWEST = 2
 """Words that stand at least before an inserted "she said"."""
@@ -175,11 +181,24 @@ def report_of(tree: Tree, head: int) -> Report | None:
     is_clause = tree.deps[content] in {"ccomp", "parataxis"} and tree.child(content, *SUBJECTS, "expl") is not None
     if stance is not Stance.ASSERTS:
         return Report(content, stance, direct=False, own=_is_plain(tree, head))
-    if not _is_plain(tree, head):
+    if not _is_plain(tree, head) or not _can_speak(tree, head):
         return None
     said = is_asserted_by(tree.lemmas[head]) and not _is_bent(tree, head, content)
     direct = said and is_clause and tree.is_finite(content)
     return Report(content, stance, direct, own=said and tree.lemmas[head] in _OWN_CLAIMS)
+
+
+def _can_speak(tree: Tree, head: int) -> bool:
+    """Say whether the subject of a verb may say or think what follows: not "only 6 percent", "a body thought to be"."""
+    subject = tree.child(head, *SUBJECTS)
+    if subject is None:
+        return True
+    counted = tree.entities[subject] in {"PERCENT", "CARDINAL"} or any(
+        tree.lowers[i] in {"percent", "%", "only"} for i in tree.subtree(subject)
+    )
+    body = tree.lemmas[subject] in words("organisation_nouns.txt", "factkit.claims") | _BODIES
+    thing = tree.tags[subject] == "NN" and not body and not nouns.is_person(tree, subject)
+    return not counted and not (thing and tree.tags[head] == "VBD" and tree.lemmas[head] in _THINKING)
 
 
 def is_asserted_by(lemma: str) -> bool:

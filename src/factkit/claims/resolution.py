@@ -104,10 +104,11 @@ class Discourse:
                 pieces.append(piece)
                 continue
             named, missing, length = self._named(tree, draft, n, piece, here)
-            if named and tree.deps[piece] == "poss" and named.removesuffix("'s") in wording(tree, pieces):
+            if named and named.removesuffix("'s") in wording(tree, pieces):
                 pieces.append(piece)  # named already in this claim
             elif named:
-                pieces.extend(named.split())
+                first, *rest = named.split()
+                pieces.extend(["the" if first == "The" and pieces else first, *rest])
                 skip.update(range(piece + 1, piece + length))
             else:
                 pieces.append(piece)
@@ -174,6 +175,8 @@ class Discourse:
         if speaker := self._speaker_for(tree, draft, i):
             return speaker, None
         found = self._person(tree, i, here) if word in _HE | _HIS else self._group(tree, i)
+        if word == "it" and draft.frame.speaker is not None:  # it may as well be theirs: "a spokesperson said it ..."
+            found = ""
         if not found and word in _HE | _HIS:
             self._somebody = True
         if found and word in _HE | _HIS and _is_named(tree, draft.pieces[:n], found.split()[-1]):
@@ -195,7 +198,9 @@ class Discourse:
 
     def _group(self, tree: Tree, i: int) -> str:
         """Return the one organisation or country that the sentence before was about; "" if not sure."""
-        sure = self._before.subject_kind in _GROUPS and len(set(self._before.groups)) == 1
+        about = self._before.subject.lower().split()
+        person = any(word in words("person_nouns.txt", "factkit.claims") for word in about)
+        sure = self._before.subject_kind in _GROUPS and len(set(self._before.groups)) == 1 and not person
         return self._before.subject if tree.lowers[i] in _IT and sure and not _groups_before(tree, i) else ""
 
     def _speaker_for(self, tree: Tree, draft: Draft, i: int) -> str:
@@ -419,7 +424,7 @@ def _only(names: tuple[str, ...]) -> str:
 
 
 def _cased(name: str, pronoun: str) -> str:
-    return f"{name}'s" if name and pronoun in _POSSESSIVES else name
+    return f"{name}'s" if name and pronoun in _POSSESSIVES and not name.endswith("'s") else name
 
 
 def _text(tree: Tree, pieces: Pieces) -> str:
