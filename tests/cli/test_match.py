@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,23 @@ def test_the_order_of_claims_and_the_number_of_jobs_change_nothing(
     claims.write_text("".join(reversed(claims.read_text().splitlines(keepends=True))))
     turned = factkit("match", "--claims", claims, "--workspace", tmp_path / "desk", *FAST)
     assert sorted(turned.out.splitlines()) == sorted(one.out.splitlines())
+
+
+@pytest.mark.system
+def test_texts_that_were_read_before_are_compared_without_a_parser(
+    factkit: Factkit, evidence: Path, claims: Path, tmp_path: Path
+) -> None:
+    factkit("init", tmp_path / "desk")
+    factkit("evidence", "add", evidence, "--workspace", tmp_path / "desk")
+    arguments = ["match", "--claims", str(claims), "--workspace", str(tmp_path / "desk"), "-f", "jsonl"]
+    cold = factkit(*arguments)
+    script = (
+        f"import sys; sys.argv = ['factkit', *{arguments!r}]\n"
+        "from factkit.cli.app import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    assert 'spacy' not in sys.modules"
+    )
+    warm = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert warm.stdout == cold.out
 
 
 def test_a_bad_line_is_named_and_the_rest_goes_on(factkit: Factkit, evidence: Path, claims: Path) -> None:

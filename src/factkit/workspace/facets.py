@@ -52,8 +52,16 @@ class FacetCache:
 
     def _key(self, text: FacetText) -> str:
         from factkit.language.facets import VERSION
+        from factkit.language.parser import parser_name
 
-        said = [VERSION, self._reader, text.text, text.title or "", str(text.published or ""), repr(text.days)]
+        said = [
+            VERSION,
+            parser_name(self._model),
+            text.text,
+            text.title or "",
+            str(text.published or ""),
+            repr(text.days),
+        ]
         return sha256("\0".join(said))
 
     @functools.cached_property
@@ -61,10 +69,6 @@ class FacetCache:
         from factkit.language.parser import load_parser
 
         return load_parser(self._model)
-
-    @functools.cached_property
-    def _reader(self) -> str:
-        return f"{self._parser.name} {self._parser.version}"
 
     def _recall(self, missing: dict[str, FacetText]) -> None:
         from factkit.language.facets import Facets
