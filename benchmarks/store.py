@@ -4,7 +4,8 @@
 
 Both read the same JSON lines from disk, in processes of their own. factkit also validates each record, hashes and
 cuts it, and indexes it: the figure counts the import and bringing the index up to date, without and with looking for
-near copies; in that store 10 passages are added and found, in one process. Then it is killed at random moments of an
+near copies; in that store 10 passages are added and found, in one process, and in fresh processes it is opened for one
+query, in turns with a store of 1,000. Then it is killed at random moments of an
 import (`KILLS` times): every source that was acknowledged is there, none is there twice, running it again completes
 it, and the index catches up by itself with what is there.
 """
@@ -31,6 +32,7 @@ from factkit.workspace.opening import find_workspace, open_index, open_store
 
 PASSAGES, KILLS = 1_000_000, 200
 KILLED_PASSAGES = 30_000
+SMALL, OPENINGS = 1_000, 9
 SYLLABLES = [a + b for a in (*"bcdfghklmnprstvwz", "br", "st", "pl") for b in (*"aeiou", "ai", "ou")]
 
 
@@ -96,8 +98,47 @@ def import_figures(folder: Path, count: int) -> dict[str, float]:
         "whole_against_sqlite_utils": round(ours["whole"] / peer_seconds, 2),
         "largest_process_mb": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
         "index_bytes_per_passage": round(index_bytes / count, 1),
+        **opening_figures(folder, corpus),
         "add_10_and_find_ms": round(1000 * seconds_to_add_and_find(folder / "whole"), 1),
     }
+
+
+def opening_figures(folder: Path, corpus: Path) -> dict[str, float]:
+    """Return how long fresh processes take to open the store and answer a first query, and against 1,000 passages."""
+    few, small = folder / "few.jsonl", folder / "small"
+    with corpus.open(encoding="utf-8") as lines:
+        few.write_text("".join(itertools.islice(lines, SMALL)), encoding="utf-8")
+    seconds(factkit("init", small), factkit("evidence", "add", few, "--workspace", small))
+    seconds(*(factkit("evidence", "search", "harbour", "--workspace", desk) for desk in (small, folder / "whole")))
+    words = json.loads(few.read_text(encoding="utf-8").splitlines()[-1])["text"]
+    times: dict[str, list[float]] = {"small": [], "whole": []}
+    for _ in range(OPENINGS):
+        for name, taken in times.items():
+            taken.append(float(_answer([sys.executable, "-c", _OPEN_AND_ASK, str(folder / name), words])))
+    medians = {name: statistics.median(taken) for name, taken in times.items()}
+    return {
+        "open_and_first_query_ms": round(1000 * medians["whole"], 1),
+        "open_and_first_query_against_1000": round(medians["whole"] / medians["small"], 2),
+    }
+
+
+_OPEN_AND_ASK = """
+import sys, time
+from pathlib import Path
+from factkit.index import Index
+from factkit.store import Store
+from factkit.workspace.opening import find_workspace, open_index, open_store
+start = time.perf_counter()
+workspace = find_workspace(Path(sys.argv[1]))
+with open_store(workspace) as store:
+    found = store.passages_by_number(open_index(workspace, store).candidates(sys.argv[2], 10))
+    assert found[0].text == sys.argv[2], found
+print(time.perf_counter() - start)
+"""
+
+
+def _answer(command: list[str]) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def seconds_to_add_and_find(desk: Path) -> float:

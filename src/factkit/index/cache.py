@@ -84,6 +84,11 @@ class Index:
             self._discard()
             self._catch_up(store, wait_seconds)
 
+    def prepare(self) -> None:
+        """Make now, after many passages came in, what the first misspelt word would wait for."""
+        if self._engine:
+            self._engine.prepare()
+
     def candidates(self, text: str, limit: int) -> list[int]:
         """Return the numbers of at most `limit` passages that share the rarest words of `text`, the best first."""
         try:

@@ -109,6 +109,11 @@ class Engine:
         with _damage_named():
             return self._current_spelling().near(term)
 
+    def prepare(self) -> None:
+        """Make what misspelt terms are looked up in, so that whoever asks first need not wait for it."""
+        with _damage_named():
+            self._current_spelling()
+
     def _current_spelling(self) -> Spelling:
         documents = self.state.documents
         if self._spelling is None and self._folder is not None:

@@ -74,6 +74,8 @@ def _follow(store: Store, index: Index, words: Iterator[bytes]) -> None:
     for word in words:
         if word == _END or store.last_change() - index.change >= STEP:
             index.catch_up(store)
+        if word == _END:
+            index.prepare()
 
 
 def main() -> None:
