@@ -1,4 +1,5 @@
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,13 @@ def test_a_written_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     write_text(target, "neu\n")
     assert target.read_text() == "neu\n"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_bytes)
+        write_text(pipe, "whole")
+        assert read.result() == b"whole"
+    assert pipe.is_fifo()

@@ -96,6 +96,9 @@ def write_bytes(path: Path | str, data: bytes) -> None:
     target = Path(path)
     beside = None
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)  # a device or a pipe is written to; a file must not take its place
+            return
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             beside = Path(file.name)
             file.write(data)
