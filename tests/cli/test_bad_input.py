@@ -266,6 +266,19 @@ def test_every_command_says_of_an_annotation_file_what_validate_says(
     assert factkit("article", "list", "-f", "jsonl").out == ""
 
 
+def test_a_text_that_was_changed_after_it_was_annotated_is_not_taken_in(factkit: Factkit) -> None:
+    factkit("init", ".")
+    good = (ROOT / "fixtures/reports/lead.factcheck.json").read_text()
+    Path("a.json").write_text(
+        good.replace("Paris freezes", "Paris ends", 1).replace('"text": "Paris freezes', '"text": "Paris ends', 1)
+    )
+    for command in (["annotations", "import"], ["report"]):
+        done = factkit(*command, "a.json")
+        assert (done.code, done.out) == (2, "")
+        assert "not the one that was annotated" in done.err
+    assert factkit("article", "list", "-f", "jsonl").out == ""
+
+
 def test_a_url_is_read_only_when_asked(factkit: Factkit) -> None:
     done = factkit("split", "https://user:secret@example.org/a")
     assert done.code == 2
@@ -331,6 +344,25 @@ def test_a_reader_that_goes_before_the_end_is_no_problem() -> None:
         assert process.stderr
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("form", ["table", "jsonl"])
+def test_a_full_disk_behind_the_output_is_one_line_and_no_bug(form: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "factkit", "scale", "list", "-f", form]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be written: no space left" in done.stderr
+    assert _one_line(done.stderr)
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_closed_stream_changes_no_exit_code(closed: str, tmp_path: Path) -> None:
+    program = f"import sys; sys.{closed} = None; sys.argv = ['factkit', 'split', 'nope.txt', '-f', 'jsonl']\n"
+    program += "from factkit.cli.app import main; main()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 def test_a_folder_that_is_gone_is_one_line(factkit: Factkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

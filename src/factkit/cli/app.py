@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import platform
 import sys
 import traceback
 from importlib import import_module
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 import typer
 import typer.core
@@ -94,6 +96,10 @@ def _load(name: str) -> Any:
     return command
 
 
+# What goes wrong on a disk and is nobody's bug.
+OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG}
+
+
 app = typer.Typer(name="factkit", cls=_Commands, no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -124,12 +130,13 @@ def _refuse_what_is_no_text() -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong leaves as one line on stderr and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a mark that the terminal's encoding lacks is no reason to stop
-            stream.reconfigure(errors=PLAIN)
+    _prepare_streams()
     try:
         _refuse_what_is_no_text()
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except FactkitError as error:
         print(f"factkit: {one_line(str(error))}", file=sys.stderr)
         sys.exit(2)
@@ -139,11 +146,37 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception:  # noqa: BLE001 - the one boundary: anything else is a bug
-        traceback.print_exc()
+    except OSError as error:
+        if error.errno not in OF_THE_DISK:
+            _leave_with_bug()
+        _drop_output()
         print(
-            f"factkit: this is a bug. factkit {__version__}, Python {platform.python_version()}, {platform.platform()}."
-            " Please report it with the lines above.",
-            file=sys.stderr,
+            f"factkit: cannot be written: {str(error.strerror).lower()}; what was printed is not whole", file=sys.stderr
         )
-        sys.exit(3)
+        sys.exit(2)
+    except Exception:  # noqa: BLE001 - the one boundary: anything else is a bug
+        _leave_with_bug()
+
+
+def _prepare_streams() -> None:
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # it was closed by whoever started the program
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open as long as the program runs
+        elif isinstance(stream, io.TextIOWrapper):  # a mark that the terminal's encoding lacks is no reason to stop
+            stream.reconfigure(errors=PLAIN)
+
+
+def _drop_output() -> None:
+    """Let what is left to print go nowhere, so that the end of the program does not try it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _leave_with_bug() -> NoReturn:
+    traceback.print_exc()
+    print(
+        f"factkit: this is a bug. factkit {__version__}, Python {platform.python_version()}, {platform.platform()}."
+        " Please report it with the lines above.",
+        file=sys.stderr,
+    )
+    sys.exit(3)

@@ -73,6 +73,8 @@ def read_annotation(path: Path | str) -> Annotation:
     data = read_document(path)
     within = data["article"].get("path")
     if within is None:
+        if sha256(data["article"]["text"]) != data["article"]["sha256"]:
+            raise InputError("the article's text is not the one that was annotated; see: factkit validate", path=name)
         return annotation_from_json(data)
     try:
         text = article_text(str(path), within)
