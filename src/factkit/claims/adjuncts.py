@@ -65,6 +65,8 @@ def _is_remark(tree: Tree, i: int, head: int) -> bool:
 
 def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     tokens = [piece for piece in pieces if isinstance(piece, int)]
+    if scope.goes_on(tree, head, tokens):
+        return [pieces]
     deepest = scope.deepest_verb(tree, head)
     adjuncts = [*_free(tree, head, set(tokens)), *(_free(tree, deepest, set(tokens)) if deepest != head else ())]
     clauses = _clauses(tree, {head, deepest}, set(tokens))

@@ -139,13 +139,13 @@ class Walk:
         beside = [i for i in tree.under(own, ("appos",)) if tree.pos[i] == "PROPN"]
         if len(beside) == 1 and tree.tags[own] == "NN" and nouns.is_person(tree, own) and not tree.child(own, "conj"):
             return nouns.name_tokens(tree, beside[0])  # "its director, Karin Lund, said"
-        by_the_way = {
-            t
-            for c in tree.under(own, ("prep",))
-            if tree.pos[own] == "PROPN" and tree.words[c - 1] == ","
-            for t in tree.subtree(c)
-        }
-        return tuple(p for p in nouns.phrase(tree, own, self.dropped) if p not in by_the_way)
+        return nouns.phrase(tree, own, self.dropped | frozenset(self._by_the_way(own)))
+
+    def _by_the_way(self, name: int) -> list[int]:
+        """Return what stands after a name between commas: ", of Otley,"."""
+        tree = self.tree
+        after = [c for c in tree.under(name, ("prep",)) if tree.pos[name] == "PROPN" and tree.words[c - 1] == ","]
+        return [t for c in after for t in tree.subtree(c)]
 
     def _has_subject(self, head: int) -> bool:
         return self.tree.child(head, *_HAS_SUBJECT) is not None
@@ -415,16 +415,18 @@ class Walk:
         if relation.role in {Role.TIME, Role.PLACE}:
             fits = relatives.is_time(tree, at) if relation.role is Role.TIME else relatives.is_place(tree, at)
             return nouns.defined(tree, whole) if fits else ()
+        above = tree.heads[tree.heads[at]] if tree.deps[at] == "pobj" else at  # "Marsh, of Otley, who ran"
+        at = above if tree.pos[above] == "PROPN" and tree.words[tree.heads[at] - 1] == "," else at
         near = all(tree.is_under(k, at) for k in range(at, pronoun))
         beside = tree.pos[at] == "PROPN" and near and tree.deps[at] in SUBJECTS
         if beside and word in {"who", "whom", "whose"}:
-            return whole
+            return nouns.phrase(tree, at, self.dropped | frozenset(self._by_the_way(at)), bare=True)
         if word == "which" and tree.lemmas[relation.verb] in words("sentential_relatives.txt"):
             return ()
         word = tree.lowers[tree.last[pronoun]] if relation.role is Role.AFTER_PREPOSITION else word
         verb = relation.verb if relation.role is Role.SUBJECT else None
         antecedent = nouns.antecedent(tree, at, word, verb)
-        if antecedent is None:
+        if antecedent is None or (word in {"who", "whom"} and nouns.is_from(tree, antecedent)):
             return ()
         return nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
 
@@ -552,7 +554,8 @@ class Walk:
                 self._take_finite_adverbial(i, marks, frame)  # "will strike after talks failed": the talks failed
             return False
         if self._has_subject(i):
-            return self._take_finite_adverbial(i, marks, frame) and not self._says_little(at, i)
+            taken = self._take_finite_adverbial(i, marks, frame)
+            return taken and not self._says_little(at, i) and not self._is_followed(i, at)
         shared = self._subject(at, ()) or self._subject(clause.head, clause.subject)
         return bool(shared) and not marks and self._take_participle(i, at, frame, shared)
 
@@ -562,6 +565,12 @@ class Walk:
         first = tree.first[i]
         set_off = first > 0 and tree.words[first - 1] == ","
         return set_off and [tree.lowers[m] for m in marks] in (["while"], ["whereas"]) and tree.is_finite(i)
+
+    def _is_followed(self, i: int, at: int) -> bool:
+        """Say whether a participle comes right after a clause: it may be of that, so they stay together."""
+        tree = self.tree
+        after = tree.last[i] + 1
+        return any(tree.tags[c] == "VBG" and tree.first[c] in {after, after + 1} for c in tree.under(at, ("advcl",)))
 
     def _says_little(self, head: int, without: int) -> bool:
         """Say whether a clause needs what is said of its time: "began after the talks ended"."""

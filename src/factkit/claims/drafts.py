@@ -107,6 +107,8 @@ def wording(tree: Tree, pieces: Sequence[Piece]) -> str:
             parts.append(" ")
         parts.append(word)
     words = " ".join("".join(parts).split())
+    if words.count('"') == 1:  # the other is in another sentence
+        words = words.replace('"', "").strip()
     while words and words[-1] in _ENDINGS and not words.endswith("..."):
         words = words[:-1]
     if not words:

@@ -153,6 +153,12 @@ def _may_be(tree: Tree, noun: int, pronoun: str, verb: int | None) -> bool:
     return pronoun == "that" or person == (pronoun == "who")
 
 
+def is_from(tree: Tree, noun: int) -> bool:
+    """Say whether a name is the place that somebody is of: "Tolthorpe, of Otley, who"."""
+    above = tree.heads[noun]
+    return tree.pos[above] == "ADP" and above > 0 and tree.words[above - 1] in _SET_OFF
+
+
 def agrees(tree: Tree, noun: int, verb: int | None) -> bool:
     """Say whether a noun can be the subject of a verb as it is written: not "processing, which have"."""
     if verb is None:

@@ -22,8 +22,8 @@ _SUBORDINATE = frozenset(
 _WORD = r"[^\s,;:\"“”]+"
 _NAME = rf"(?:[A-Z]{_WORD} ){{0,3}}[A-Z]{_WORD}"
 _WHEN_SAID = (
-    r"(?: (?:on|in|at|late|early|last|this) (?:\w+ ){0,2}\w+(?: (?:morning|afternoon|evening|night))?"
-    r"| yesterday| today)?"
+    r"(?: (?:on|late|early|last|this) (?:\w+ )?\w+(?: (?:morning|afternoon|evening|night))?"
+    r"| (?:in|at) (?:an? )?(?:\w+ )?\w+| yesterday| today)?"
 )
 _SAYING = r"(?P<verb>said|says|added|adds|reported|announced|noted|conceded|explained|argued|stressed|acknowledged)"
 _INSERTION = re.compile(
@@ -144,7 +144,8 @@ def tail_of(text: str) -> Tail | None:
         return None
     content, speaker = found["content"], found["speaker"].strip(" ,")
     dependent = content.split(None, 1)[0].lower() in _SUBORDINATE and ", " not in content
-    if dependent or len(content.split()) < 4 or _SPOKEN.search(speaker) or _is_open(content + found["closing"]):
+    is_speaker = not _SPOKEN.search(speaker) and not speaker.split()[0].endswith("ing")
+    if dependent or len(content.split()) < 4 or not is_speaker or _is_open(content + found["closing"]):
         return None
     return Tail(len(content), speaker, Stance.ASSERTS, quoted=bool(found["closing"]))
 

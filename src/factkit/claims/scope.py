@@ -22,6 +22,12 @@ def compares(tree: Tree, tokens: Iterable[int]) -> bool:
     return any(tree.tags[i] in _SUPERLATIVES and tree.lowers[i] != "least" for i in tokens)
 
 
+def goes_on(tree: Tree, head: int, tokens: Iterable[int]) -> bool:
+    """Say whether a second verb is still in the clause: what follows the first may be of it."""
+    verbs = {"VERB", "AUX"}
+    return any(tree.deps[i] == "conj" and tree.heads[i] == head and tree.pos[i] in verbs for i in tokens)
+
+
 def deepest_verb(tree: Tree, head: int) -> int:
     """Return the verb that a clause comes to: "vaccinating" in "began vaccinating"; `head` where it denies it."""
     while (below := tree.child(head, "xcomp")) is not None and tree.pos[below] == "VERB" and below > head:

@@ -86,7 +86,7 @@ def split(article: Article, parser: Parser) -> Split:
     discourse = Discourse()
     claims: dict[tuple[str, int], Claim] = {}
     for sentence, tree, drafts in _taken_apart(_parsed(sentences, parser, english=english), english=english):
-        if reason := _no_statement(tree, english):
+        if reason := _no_statement(tree, english, quoted=sentence.quoted is not Quoted.NO):
             skipped.append(_skip(article.text, sentence.span, reason))
             continue
         values = Values.of(sentence.text, article.published)
@@ -245,13 +245,13 @@ def _skip(text: str, span: Span, reason: str) -> Skipped:
     return Skipped(span, text[span[0] : span[1]], reason)
 
 
-def _no_statement(tree: Tree, english: bool) -> str | None:
+def _no_statement(tree: Tree, english: bool, *, quoted: bool) -> str | None:
     """Return why a sentence states nothing that could be checked; None where it may."""
     words = [i for i in range(len(tree)) if any(c.isalnum() for c in tree.words[i])]
     if not words:
         return "no words"
     last = tree.words[-2] if tree.words[-1] in _CLOSING and len(tree) > 1 else tree.words[-1]
-    if last.endswith("?") and '"' not in tree.words[:-2] and "“" not in tree.words[:-2]:
+    if last.endswith("?") and (quoted or not {'"', "“"} & set(tree.words[:-2])):
         return _QUESTION
     if english and len(words) < 3 and not any(tree.pos[i] in {"VERB", "AUX"} for i in words):
         return _NOT_A_STATEMENT
