@@ -284,7 +284,7 @@ def facets_of(
         amounts=amounts,
         days=dated,
         ranks=(*_ranks(doc, spelt, owners), *_superlatives(doc, owners), *_debuts(doc, owners)),
-        posts=tuple(posts(doc)),
+        posts=tuple(posts(doc, readable(text))),
         movers=tuple(movers(doc)),
         grounds=tuple(grounds(doc)),
         names=tuple(_names(doc)),

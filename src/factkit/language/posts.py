@@ -45,10 +45,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w])", re.IGNORECASE)
 
 
-def posts(doc: Any) -> list[Post]:
-    """Return the offices in a parsed text whose holders it names."""
+def posts(doc: Any, text: str) -> list[Post]:
+    """Return the offices in a text whose holders it names.
+
+    Args:
+        doc: the parse of `text`, from which spaCy would put the text together again at some cost.
+    """
     found = []
-    for match in _pattern().finditer(doc.text):
+    for match in _pattern().finditer(text):
         span = doc.char_span(*match.span(), alignment_mode="expand")
         holder = _holder(span) if span is not None else None
         if holder is not None:
