@@ -25,7 +25,8 @@ _VERB_DEPS = frozenset({"aux", "auxpass", "ROOT", "conj", "ccomp", "advcl", "rel
 def alternatives(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     """Return the clause once for each member of its first coordinated argument, or as it stands."""
     tokens = {piece for piece in pieces if isinstance(piece, int)}
-    if scope.binds(tree, tokens) or scope.goes_on(tree, head, tokens):
+    objects = tree.under(head, ("dobj",))
+    if scope.binds(tree, tokens) or scope.goes_on(tree, head, tokens) or len(objects) > 1:
         return [pieces]
     arguments = _arguments(tree, head)
     joint = tree.lemmas[head] in words("joint_verbs.txt")

@@ -16,6 +16,7 @@ from factkit.claims.mending import mended
 from factkit.claims.soundness import is_statement
 from factkit.language.tree import SUBJECTS, Tree
 
+_HAS_SUBJECT = ("nsubj", "nsubjpass", "expl", "csubj")
 _SAID_BY_BE = frozenset({"attr", "acomp", "prep", "advmod", "npadvmod", "xcomp", "ccomp", "oprd", "dobj", "nsubj"})
 MAX_TOKENS = 90
 """Longer sentences are parsed too badly to be taken apart."""
@@ -54,20 +55,39 @@ def whole(tree: Tree, frame: Frame = PLAIN) -> Draft:
 def is_sure(tree: Tree) -> bool:
     """Say whether a parse is one of a whole statement, with a verb and a subject, that can be taken apart."""
     roots = tree.roots()
-    if len(roots) != 1 or len(tree) > MAX_TOKENS:
+    if len(roots) != 1 or len(tree) > MAX_TOKENS or "?" in tree.words:
         return False
     root = roots[0]
-    if any(_is_no_verb(tree, i) for i in tree.under(root, ("conj",))):
-        return False
-    subjects = [i for i in tree.under(root, SUBJECTS) if i < root]
-    if any(tree.tags[k] in {"VBG", "VBN"} for k in range(min(subjects, default=0), max(subjects, default=0))):
-        return False  # "leaders, believing Adams had lied, met": whose verb is whose
     has_subject = tree.child(root, "nsubj", "nsubjpass", "expl", "csubj") is not None
+    if tree.pos[root] not in {"VERB", "AUX"} or not has_subject or not tree.is_finite(root):
+        return False
     if tree.lemmas[root] in {"be", "do", "have"} and not [
         c for c in tree.children[root] if c > root and tree.deps[c] in _SAID_BY_BE
     ]:
         return False  # "The skipper and an engineer have not"
-    return tree.pos[root] in {"VERB", "AUX"} and has_subject and tree.is_finite(root) and "?" not in tree.words
+    return not _is_misread(tree, root)
+
+
+def _is_misread(tree: Tree, root: int) -> bool:
+    """Say whether the parse has what no sentence has, so that nothing of it can be trusted."""
+    if any(_is_no_verb(tree, i) for i in tree.under(root, ("conj",))):
+        return True
+    subjects = [i for i in tree.under(root, SUBJECTS) if i < root]
+    if any(tree.tags[k] in {"VBG", "VBN"} for k in range(min(subjects, default=0), max(subjects, default=0))):
+        return True  # "leaders, believing Adams had lied, met": whose verb is whose
+    if any(
+        tree.tags[i] in {"VBZ", "VBD"} and tree.child(i, *_HAS_SUBJECT) is None for i in tree.under(root, ("ccomp",))
+    ):
+        return not {'"', "“", ";"} & set(tree.words)
+    return any(_is_parted(tree, i) for i in range(len(tree)))
+
+
+def _is_parted(tree: Tree, i: int) -> bool:
+    """Say whether one comma stands between a verb and its subject: "the fee, levied in May, was" has a participle."""
+    if tree.tags[i] != "VBD" or i == 0 or tree.words[i - 1] != ",":
+        return False
+    subject = tree.child(i, *SUBJECTS)
+    return subject is not None and subject < i and tree.words[subject:i].count(",") == 1
 
 
 def _is_no_verb(tree: Tree, i: int) -> bool:

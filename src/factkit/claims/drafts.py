@@ -6,6 +6,7 @@ Anchors and the list of added words follow from the pieces, so they cannot disag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -111,9 +112,11 @@ def wording(tree: Tree, pieces: Sequence[Piece]) -> str:
         words = words.replace('"', "").strip()
     while words and words[-1] in _ENDINGS and not words.endswith("..."):
         words = words[:-1]
+    words = re.sub(r'^(["“]) ', r"\1", words)
     if not words:
         return ""
-    words = words[0].upper() + words[1:]
+    first = 1 if words[0] in '"“' and len(words) > 1 else 0
+    words = words[:first] + words[first].upper() + words[first + 1 :]
     return words if words[-1] in "!?" or words.endswith((".”", '."', "...", "!”", "?”")) else words + "."
 
 
