@@ -15,6 +15,8 @@ _BARE_NOUN = 2
 _WITH_TWO_OBJECTS = frozenset("award bring cost deny earn give grant hand lend offer pay send show win".split())  # noqa: SIM905
 _LEADING = frozenset({("ahead", "of"), ("along", "with"), ("apart", "from"), ("aside", "from"), ("together", "with")})
 """Adverbs that belong to the preposition after them: "aside from the cost"."""
+_FEWEST = 5
+"""Words without which a clause says too little by itself: "The workers were addressed"."""
 _COMMAS = frozenset({",", "–", "—"})
 _WHEN = frozenset({"before", "until", "till"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -80,6 +82,7 @@ def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     rest = _without(pieces, parts)
     after = [p for p in rest if isinstance(p, int) and p > head and tree.pos[p] != "PUNCT"]
     says_little = not after and tree.lemmas[head] in words("timing_verbs.txt", "factkit.claims")
+    says_little = says_little or _words(tree, core) < _FEWEST
     bare = [rest] if len(parts) == 1 and not says_little else []
     return [
         *bare,
