@@ -75,7 +75,7 @@ def test_a_later_verdict_supersedes_and_the_first_stays_in_all(desk):
         (("--rating", "refuted", "--rationale", "x", "--evidence", "p-9:refutes"), "no passage p-9"),
         (("--rating", "refuted", "--rationale", "x", "--evidence", "p-9"), "PASSAGE:supports|refutes|context"),
         (("--rating", "refuted", "--scale", "zzz"), "unknown scale"),
-        (("--rating", "not-enough-evidence", "--rationale", "\udcff"), "is no text"),
+        (("--rating", "not-enough-evidence", "--rationale", "\udcff"), "is not UTF-8 text"),
     ],
 )
 def test_what_the_rules_do_not_allow_is_refused_and_nothing_is_stored(desk, options, message):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from factkit.wire import dumps, dumps_pretty
 T = TypeVar("T")
 
 _WIDE = ("text", "title", "rationale", "why")
+NARROW = 16
 
 Column = tuple[str, Callable[[dict[str, Any]], Any]]
 
@@ -67,6 +69,7 @@ def cell(value: Any) -> str:
 
 
 def _print_table(rows: list[dict[str, Any]], columns: Sequence[Column]) -> None:
+    """Print rows as a table whose ids, days and names stay whole, or as a paragraph a row where that is too wide."""
     if not rows:
         print("(none)")
         return
@@ -76,15 +79,55 @@ def _print_table(rows: list[dict[str, Any]], columns: Sequence[Column]) -> None:
     from rich.text import Text
 
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    names = [name for name, _ in columns]
+    cells = [[cell(of(row)) for _, of in columns] for row in rows]
+    widths = _widths(names, cells, console.width - (len(names) - 1) * (3 if console.is_terminal else 2))
+    if widths is None:
+        for texts in cells:
+            show(_paragraph(names, texts, console.width))
+        return
     table = Table(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, show_edge=False)
-    for place, (name, _) in enumerate(columns):
-        if name in _WIDE:
-            table.add_column(Text(name), overflow="fold", min_width=16, ratio=1)
-        else:
-            table.add_column(Text(name), overflow="fold", no_wrap=place == 0, max_width=None if place == 0 else 16)
-    for row in rows:
-        table.add_row(*(Text(cell(of(row))) for _, of in columns))
+    for name, width in zip(names, widths, strict=True):
+        table.add_column(Text(name), overflow="fold", width=width)
+    for texts in cells:
+        table.add_row(*map(Text, texts))
     console.print(table)
+
+
+def _widths(names: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """Return how wide each column is in `room`, or None where a word of a narrow column would have to be broken."""
+    texts = [(name, *column) for name, column in zip(names, zip(*cells, strict=True), strict=True)]
+    whole = [max(map(_width, each)) for each in texts]
+    longest_word = [max(_width(word) for text in each for word in text.split() or [""]) for each in texts]
+    wide = [place for place, name in enumerate(names) if name in _WIDE]
+    roomy = [min(whole[place], max(NARROW, longest_word[place])) for place in range(len(names))]
+    for widths, readable in ((whole, max(whole)), (roomy, NARROW), (longest_word, NARROW)):
+        left = room - sum(width for place, width in enumerate(widths) if place not in wide)
+        share = left // len(wide) if wide else 0
+        if left >= 0 and all(share >= min(whole[place], readable) for place in wide):
+            return [min(whole[place], share) if place in wide else width for place, width in enumerate(widths)]
+    return None
+
+
+def _width(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _paragraph(names: Sequence[str], texts: Sequence[str], width: int) -> str:
+    said = " · ".join(
+        f"{name}: {text}" for name, text in zip(names[1:], texts[1:], strict=True) if text not in ("", "–")
+    )
+    lines = textwrap.wrap(
+        said,
+        width,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join([texts[0], *lines])
 
 
 def progress(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
