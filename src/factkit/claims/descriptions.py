@@ -7,6 +7,7 @@ from functools import cache
 
 from factkit.claims import nouns
 from factkit.claims.drafts import PLAIN, Draft, Frame, Piece
+from factkit.language.places import place_named
 from factkit.language.tree import Tree
 from factkit.language.wordlists import words
 from factkit.model import ClaimKind, Unresolved
@@ -113,6 +114,10 @@ def _named_place(tree: Tree, i: int) -> list[Draft]:
         return []
     named = tree.child(of, "pobj") if tree.heads[of] == i else None
     if named is None or tree.lowers[i] not in words("place_nouns.txt", "factkit.claims"):
+        return []
+    ranked = any(tree.tags[t] in {"JJS", "RBS"} or tree.entities[t] == "ORDINAL" for t in range(tree.first[i], i))
+    known = place_named(tree.words[named])
+    if ranked or (known is not None and known.kind == "country"):  # "the largest city of Iran" is not Iran
         return []
     return _is_called(tree, i, named) if tree.entities[named] in _PLACES else []
 
@@ -248,6 +253,10 @@ def _is_apposition(tree: Tree, i: int, head: int) -> bool:
     ):
         return False
     if {tree.entities[i], tree.entities[head]} & _NOT_DESCRIBED and tree.pos[i] != "NUM":
+        return False
+    if tree.words[tree.first[i] - 1] == "(" and tree.first[i] == tree.last[i]:  # a short name, a year
+        return False
+    if tree.pos[i] == tree.pos[head] == "PROPN" and tree.entities[head] in {"ORG", "FAC"}:  # where it is
         return False
     if tree.entities[i] in _NAMES and (
         tree.entities[i] == tree.entities[head] or tree.entities[head] in {"GPE", "PERSON"}

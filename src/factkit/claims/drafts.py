@@ -89,7 +89,7 @@ def tidy(tree: Tree, pieces: Iterable[Piece]) -> Pieces:
 
 
 def _is_loose_end(tree: Tree, i: int) -> bool:
-    return tree.words[i] in _LOOSE_MARKS - {")", "]"} or tree.deps[i] == "cc"
+    return tree.words[i] in _LOOSE_MARKS - {")", "]"} or tree.deps[i] == "cc" or tree.tags[i] == "CC"
 
 
 def _without_empty(tree: Tree, pieces: list[Piece]) -> list[Piece]:
