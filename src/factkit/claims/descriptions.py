@@ -246,23 +246,8 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
 
 
 def _is_apposition(tree: Tree, i: int, head: int) -> bool:
-    if (
-        not nouns.is_set_off(tree, i)
-        or tree.pos[head] not in {"NOUN", "PROPN"}
-        or tree.pos[i] not in {"NOUN", "PROPN", "NUM"}
-    ):
-        return False
-    if {tree.entities[i], tree.entities[head]} & _NOT_DESCRIBED and tree.pos[i] != "NUM":
-        return False
-    if tree.words[tree.first[i] - 1] == "(" and tree.first[i] == tree.last[i]:  # a short name, a year
-        return False
-    if tree.pos[i] == tree.pos[head] == "PROPN" and tree.entities[head] in {"ORG", "FAC"}:  # where it is
-        return False
-    if tree.entities[i] in _NAMES and (
-        tree.entities[i] == tree.entities[head] or tree.entities[head] in {"GPE", "PERSON"}
-    ):
-        return False
-    if tree.entities[i] == "GPE" or (tree.entities[head] == "GPE" and tree.pos[i] != "NOUN"):
+    set_off = nouns.is_set_off(tree, i) and tree.pos[head] in {"NOUN", "PROPN"}
+    if not set_off or tree.pos[i] not in {"NOUN", "PROPN", "NUM"} or _is_label(tree, i, head):
         return False
     if (tree.tags[i] == "NNS") != (tree.tags[head] in {"NNS", "NNPS"}) and tree.pos[i] != "NUM":
         return False
@@ -270,6 +255,21 @@ def _is_apposition(tree: Tree, i: int, head: int) -> bool:
     after = (tree.last[i] if member is None else i) + 1
     closed = after >= len(tree) or tree.words[after] in {",", ".", ")", "–", "—", "--", ";", ":"}
     return closed and (member is None or _names_holder(tree, i, head))
+
+
+def _is_label(tree: Tree, i: int, head: int) -> bool:
+    """Say whether what stands beside a noun is its date, its place, its initials or another name, no description."""
+    kinds = (tree.entities[i], tree.entities[head])
+    if set(kinds) & _NOT_DESCRIBED and tree.pos[i] != "NUM":
+        return True
+    if kinds[0] in _NAMES and (kinds[0] == kinds[1] or kinds[1] in {"GPE", "PERSON"}):
+        return True
+    if kinds[0] == "GPE" or (kinds[1] == "GPE" and tree.pos[i] != "NOUN"):
+        return True
+    if tree.words[tree.first[i] - 1] == "(" and tree.first[i] == tree.last[i]:
+        return True
+    names = tree.pos[i] == tree.pos[head] == "PROPN" and "PERSON" not in kinds
+    return names and kinds[1] in {"ORG", "FAC"}
 
 
 def _same_sort(tree: Tree, i: int, head: int) -> bool:
