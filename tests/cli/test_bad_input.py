@@ -370,8 +370,9 @@ def test_a_folder_that_is_gone_is_one_line(factkit: Factkit, tmp_path: Path, mon
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    done = factkit("evidence", "list")
-    assert (done.code, done.out) == (2, "")
-    assert "is gone" in done.err
-    assert _one_line(done.err)
+    for command in (["evidence", "list"], ["validate", "a.json"]):
+        done = factkit(*command)
+        assert (done.code, done.out) == (2, "")
+        assert "is gone" in done.err
+        assert _one_line(done.err)
     monkeypatch.chdir(tmp_path)

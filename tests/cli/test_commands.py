@@ -1,8 +1,10 @@
+import re
 import subprocess
 import sys
 
 import pytest
 import typer.main
+from typer.testing import CliRunner
 
 from factkit.cli.app import COMMANDS, app
 from factkit.cli.reference import commands
@@ -19,6 +21,14 @@ def test_every_command_explains_itself_with_an_example(name: str) -> None:
     text = LEAVES[name].help or ""
     assert f"Example: factkit {name}" in text.replace("\n", " ")
     assert all(parameter.help for parameter in LEAVES[name].params if parameter.param_type_name == "option")
+
+
+@pytest.mark.parametrize("name", LEAVES)
+def test_help_names_what_to_give_in_words_and_not_in_types(name: str) -> None:
+    text = CliRunner().invoke(app, [*name.split(), "--help"]).output
+    assert not re.search(r"list\[|<(str|int|path|int range|Path)>|\[\[|\{[A-Z]|\.\.\.\.", text)
+    arguments = [p.metavar for p in LEAVES[name].params if p.param_type_name == "argument"]
+    assert " ".join(["[OPTIONS]", *arguments]) in " ".join(text.split("\n\n")[0].split())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from factkit.cli import revising
+from factkit.cli.command import Group
 from factkit.cli.options import (
     IncludeRestrictedOption,
     OutputOption,
@@ -23,7 +24,7 @@ from factkit.exchange import FORMATS
 
 READABLE = [each.name for each in FORMATS.values() if each.reads]
 
-app = typer.Typer(no_args_is_help=True, help="Annotation files: claims, evidence and verdicts of one article as JSON.")
+app = Group(no_args_is_help=True, help="Annotation files: claims, evidence and verdicts of one article as JSON.")
 
 
 @app.command("export")

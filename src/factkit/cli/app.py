@@ -17,6 +17,7 @@ import typer.core
 import typer.main
 
 from factkit._version import __version__
+from factkit.cli.command import Group
 from factkit.display import PLAIN, one_line
 from factkit.errors import FactkitError, InputError
 
@@ -87,7 +88,7 @@ def _load(name: str) -> Any:
     found = getattr(import_module(f"factkit.cli.{module}"), attribute)
     group = found
     if not isinstance(found, typer.Typer):
-        group = typer.Typer()
+        group = Group()
         group.command(name)(found)
     group.rich_markup_mode = None
     group._add_completion = False

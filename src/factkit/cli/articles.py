@@ -8,13 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
+from factkit.cli.command import Group
 from factkit.cli.options import FormatOption, ListingFormat, MaxBytesOption, PublishedOption, WorkspaceOption
 from factkit.cli.output import Column, print_listing, say, show, unless_none, write_out
 from factkit.errors import FactkitError
 from factkit.wire import article_to_json, claim_to_json, dumps_pretty
 
-article_app = typer.Typer(no_args_is_help=True, help="Articles kept in the workspace.")
-claim_app = typer.Typer(no_args_is_help=True, help="Claims of kept articles: list, correct, add and drop.")
+article_app = Group(no_args_is_help=True, help="Articles kept in the workspace.")
+claim_app = Group(no_args_is_help=True, help="Claims of kept articles: list, correct, add and drop.")
 
 ArticleArgument = Annotated[
     str, typer.Argument(metavar="ARTICLE", help="An id or its unique beginning, a path, a URL.")

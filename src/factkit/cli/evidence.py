@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from factkit.cli.command import Group
 from factkit.cli.options import AfterOption, BeforeOption, FormatOption, ListingFormat, MaxBytesOption, WorkspaceOption
 from factkit.cli.output import Column, print_listing, progress, say, show, write_out
 from factkit.display import one_line
@@ -15,7 +16,7 @@ from factkit.evidence.filters import SourceFilter
 from factkit.model import SourceKind, SourceStatus
 from factkit.wire import dumps, dumps_pretty, passage_to_json, source_to_json
 
-app = typer.Typer(no_args_is_help=True, help="Evidence: sources, where they come from, and their passages.")
+app = Group(no_args_is_help=True, help="Evidence: sources, where they come from, and their passages.")
 
 SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="An id or its unique beginning, a name, a URL.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it stays in the record.")]

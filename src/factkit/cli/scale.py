@@ -6,13 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
+from factkit.cli.command import Group
 from factkit.cli.options import FormatOption, ListingFormat, WorkspaceOption
 from factkit.cli.output import print_listing, show, write_out
 from factkit.model import Scale
 from factkit.wire import dumps, dumps_pretty, scale_to_json
 from factkit.workspace.opening import find_workspace_or_none
 
-app = typer.Typer(name="scale", help="Scales: the ratings that a verdict can have.", no_args_is_help=True)
+app = Group(name="scale", help="Scales: the ratings that a verdict can have.", no_args_is_help=True)
 
 
 @app.command("list")

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from factkit.cli.command import Group
 from factkit.cli.options import FormatOption, ListingFormat, WorkspaceOption
 from factkit.cli.output import print_listing, say, show
 
-app = typer.Typer(no_args_is_help=True, help="The store: what it holds, whether it is sound.")
+app = Group(no_args_is_help=True, help="The store: what it holds, whether it is sound.")
 
 
 @app.command("info")

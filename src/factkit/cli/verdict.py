@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from factkit.cli.command import Group
 from factkit.cli.options import (
     FormatOption,
     ListingFormat,
@@ -24,7 +25,7 @@ from factkit.workspace.opening import Workspace, find_workspace
 if TYPE_CHECKING:
     from factkit.workspace import verdicts as recording
 
-app = typer.Typer(name="verdict", help="Verdicts: what people decide on claims.", no_args_is_help=True)
+app = Group(name="verdict", help="Verdicts: what people decide on claims.", no_args_is_help=True)
 
 ClaimArgument = Annotated[
     str, typer.Argument(metavar="CLAIM", help="An id, its unique beginning, or ARTICLE#N as tables show it.")

@@ -70,7 +70,7 @@ def find_workspace(folder: Path | None = None) -> Workspace:
         if not (named / CONFIG_NAME).is_file():
             raise StoreError(f"{named}: no workspace there; make one with: factkit init {named}")
         return _read(named)
-    nearest = _nearest()
+    nearest = nearest_folder()
     if nearest is None:
         raise StoreError("no workspace here or above; make one with: factkit init")
     return _read(nearest)
@@ -80,7 +80,7 @@ def find_workspace_or_none(folder: Path | None = None) -> Workspace | None:
     """Return the workspace as `find_workspace` does, or None where nobody named one and there is none."""
     if folder is not None or os.environ.get("FACTKIT_WORKSPACE"):
         return find_workspace(folder)
-    nearest = _nearest()
+    nearest = nearest_folder()
     return None if nearest is None else _read(nearest)
 
 
@@ -129,8 +129,12 @@ def open_index(workspace: Workspace, store: Store) -> Index:
     return index
 
 
-def _nearest() -> Path | None:
-    """Return the nearest folder upward with a `factkit.toml`."""
+def nearest_folder() -> Path | None:
+    """Return the nearest folder upward with a `factkit.toml`.
+
+    Raises:
+        StoreError: the folder that one is in is gone.
+    """
     try:
         here = Path.cwd()
     except OSError as error:

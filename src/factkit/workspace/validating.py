@@ -20,8 +20,8 @@ from factkit.config import Config, parse_config
 from factkit.errors import InputError
 from factkit.files import MAX_BYTES, read_text
 from factkit.model import Problem, Severity
+from factkit.workspace.opening import CONFIG_NAME, nearest_folder
 
-CONFIG_NAME = "factkit.toml"
 SUFFIX = ".json"
 
 
@@ -208,10 +208,10 @@ def _files_at(place: str) -> list[str]:
 
 def _config(named: Path | None) -> Config:
     if named is None:
-        here = Path.cwd()
-        named = next((up / CONFIG_NAME for up in (here, *here.parents) if (up / CONFIG_NAME).is_file()), None)
-        if named is None or not named.stat().st_size:
+        nearest = nearest_folder()
+        if nearest is None or not (nearest / CONFIG_NAME).stat().st_size:
             return Config()
+        named = nearest / CONFIG_NAME
         _refuse_link_out(named)
     config = parse_config(read_text(named), path=str(named))
     for code in config.rules:
