@@ -121,3 +121,33 @@ def test_the_third_of_five_is_ranked_and_no_fraction(parser: Parser) -> None:
 def test_the_only_one_is_one(parser: Parser) -> None:
     (amount,) = facets("Tomas Reyes was the only son of the founder.", parser).amounts
     assert (amount.value, amount.noun, amount.kind) == (1.0, "son", "sole")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Okafor (who served as chief of police for ten years, 1981–1991) is the elder brother.",
+        "Ivo Marek played 21 seasons in the NBL (1962–1982) with the Tigers.",
+    ],
+)
+def test_a_time_of_service_is_no_life(text: str, parser: Parser) -> None:
+    assert not {"bear", "die"} & {clause.lemma for clause in facets(text, parser).clauses}
+
+
+def test_a_place_is_where_it_is_said_to_be(parser: Parser) -> None:
+    read = facets("The novel is set in Hallin, a fishing village in Estonia.", parser)
+    assert ("in", ("Estonia",)) in [(a.slot, a.places) for a in read.clauses[0].arguments]
+
+
+def test_who_is_childless_has_no_child(parser: Parser) -> None:
+    (clause,) = facets("Ada Brun was childless.", parser).clauses
+    assert (clause.lemma, clause.negated, clause.arguments[-1].head) == ("have", True, "child")
+
+
+def test_who_is_quoted_is_no_title_of_a_work(parser: Parser) -> None:
+    quoted, titled = (
+        facets(text, parser)
+        for text in ("Macron: France is a strong country.", "Nordlicht: A Life in Letters is a memoir.")
+    )
+    assert "macron" not in {a.head for clause in quoted.clauses for a in clause.arguments}
+    assert "nordlicht" in {a.head for clause in titled.clauses for a in clause.arguments}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from factkit.model import Span
 Token = Any
 _DAY = r"(?:(?:c\. ?)?[\w ]{0,14},?\s*\d{3,4})"
 _LIFE = re.compile(rf"\([^()]{{0,120}}?(?P<from>{_DAY})\s*(?:–|—|--?|−)\s*(?P<to>{_DAY})\s*\)")
+_SERVED = re.compile(r"\b(?:serv|reign|rul|play|act|work)(?:ed|ing|es?|s)?\b|\b(?:office|term|years|seasons|from)\b")
 _BORN = re.compile(r"\((?:[^()]{0,90}?[;,]\s*)?\s*(?P<born>born\b[^()]{0,60}?)\)")
 _YEAR = re.compile(r"\(\s*(?P<year>(?:1[5-9]|20)\d\d)\s*\)")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -162,6 +163,10 @@ def _verbal(verb: Token) -> Clause:
     if lemma == "be" and without is not None and all(argument.slot != "is" for argument in arguments):
         lemma, cues = "have", [*cues, _cue_of_lack(verb)]
         arguments = tuple(_moved(argument, "patient") if argument is without else argument for argument in arguments)
+    less = next((a for a in arguments if a.slot == "is" and a.head in vocabulary.lacks()), None)
+    if lemma == "be" and less is not None:
+        lemma, cues = "have", [*cues, (less.start, less.end)]
+        arguments = tuple(_lacked(argument) if argument is less else argument for argument in arguments)
     return Clause(
         start=verb.idx,
         end=verb.idx + len(verb.text),
@@ -175,18 +180,14 @@ def _verbal(verb: Token) -> Clause:
     )
 
 
+def _lacked(less: Argument) -> Argument:
+    """Return what there is none of where somebody is "childless"."""
+    thing = vocabulary.lacks()[less.head]
+    return replace(_moved(less, "patient"), head=thing, words=frozenset({thing}), kind="thing")
+
+
 def _moved(argument: Argument, slot: str) -> Argument:
-    return Argument(
-        slot,
-        argument.start,
-        argument.end,
-        argument.head,
-        argument.words,
-        argument.kind,
-        argument.name,
-        argument.places,
-        argument.single,
-    )
+    return replace(argument, slot=slot)
 
 
 def _cue_of_lack(verb: Token) -> Span:
@@ -270,6 +271,14 @@ def _arguments(verb: Token) -> Iterator[Argument]:
     yield from _prepositions(verb)
 
 
+def _is_title(token: Token, subject: Token) -> bool:
+    """Return whether a word is the first part of the title of a work, and not who is quoted."""
+    work = next((c for c in subject.head.children if c.dep_ == "attr"), None)
+    kind = vocabulary.kinds().get(base(work)) if work is not None else None
+    titled = subject.text[:1].isupper() and token.i < subject.i and token.nbor().text == ":"
+    return titled and kind is not None and kind.category == "work"
+
+
 def _subjects(verb: Token, slot: str) -> Iterator[Argument]:
     for subject in subjects_of(verb):
         yield from _each(slot, _town(subject))
@@ -286,7 +295,8 @@ def _town(subject: Token) -> Token:
 
 
 def _aliases(subject: Token) -> Iterator[Token]:
-    """Yield the other names of a subject: "X, known as Y, is"."""
+    """Yield the other names of a subject: "X, known as Y, is", and the title before the rest of it, "X: A Life is"."""
+    yield from (t for t in subject.head.lefts if t.dep_ in ("dep", "nsubj") and _is_title(t, subject))
     for child in subject.children:
         if child.dep_ == "acl" and child.lemma_ in _CALLING:
             known = (_object(c) if c.dep_ == "prep" and c.lower_ == "as" else c for c in child.children)
@@ -445,12 +455,22 @@ def _origin(head: Token) -> tuple[str, ...]:
     for child in head.children:
         if child.dep_ not in ("appos", "conj", "npadvmod") or child.i < head.i:
             continue
+        if child.pos_ == "NOUN" and child.dep_ == "appos" and _is_place(base(child)):
+            return _places_within(child)
         if child.pos_ == "NOUN" and child.dep_ == "appos" and head.ent_type_ != "GPE":
             return _places(_phrase(child), "")
         if child.pos_ == "PROPN" and head.pos_ == "PROPN" and child.ent_type_ == "GPE" and not _is_listed(child):
             phrase = _phrase(child)
             return _places(phrase, _text(phrase))
     return ()
+
+
+def _places_within(town: Token) -> tuple[str, ...]:
+    """Return where "a village in Estonia" is."""
+    where = (_object(c) for c in town.children if c.dep_ == "prep" and c.lower_ in ("in", "of"))
+    found = [_phrase(thing) for thing in where if thing is not None]
+    own = _places(_phrase(town), "")
+    return own or tuple(dict.fromkeys(place for phrase in found for place in _places(phrase, _text(phrase))))
 
 
 def _is_listed(child: Token) -> bool:
@@ -734,7 +754,7 @@ def _described(name: Token, noun: Token) -> Iterator[tuple[Token, Clause]]:
 
 def _lives(doc: Any, text: str) -> Iterator[tuple[Token, Clause]]:
     """Yield what brackets after a name say of it: "(born 3 May 1950)", "(1801 - 1866)", and of a work "(2008)"."""
-    lived = list(_LIFE.finditer(text))
+    lived = [life for life in _LIFE.finditer(text) if not _SERVED.search(text, life.start(), life.start("from"))]
     for match in lived:
         yield from _in_brackets(doc, "bear", match.start(), match.span("from"))
         yield from _in_brackets(doc, "die", match.start(), match.span("to"))
@@ -748,12 +768,17 @@ def _lives(doc: Any, text: str) -> Iterator[tuple[Token, Clause]]:
 def _in_brackets(doc: Any, lemma: str, bracket: int, inside: Span) -> Iterator[tuple[Token, Clause]]:
     before = doc.char_span(0, bracket, alignment_mode="contract")
     named = next((t for t in reversed(before) if not (t.is_space or t.is_punct)), None) if before else None
-    if named is None or named.pos_ != "PROPN":
+    if named is None or named.pos_ != "PROPN" or _is_abbreviation(named):
         return
     head = named.head if named.dep_ in ("compound", "flat") and named.head.pos_ == "PROPN" else named
     of = argument("patient", head)
     first = doc.char_span(*inside, alignment_mode="expand")[0]
     yield first, Clause(*inside, lemma, meanings_of(lemma), False, None, True, (of,), frozenset({lemma}))
+
+
+def _is_abbreviation(name: Token) -> bool:
+    """Return whether a name is that of a league or a firm, "NBL", which has no life; "Innocent III" has one."""
+    return bool(name.is_upper and len(name) > 1 and not set(name.text) <= set("IVX"))
 
 
 def _made_by(noun: Token) -> Iterator[tuple[Token, Clause]]:

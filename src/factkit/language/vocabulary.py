@@ -50,6 +50,12 @@ def negators() -> Mapping[str, str]:
 
 
 @cache
+def lacks() -> Mapping[str, str]:
+    """Return, for an adjective, what who is so has none of: "childless", a child."""
+    return dict(rows("lacking.tsv"))
+
+
+@cache
 def refuting() -> Mapping[str, str]:
     """Return, for a word by which a that-clause is held false, how: "grounds", "myth", "said", "false", "disprove"."""
     return dict(rows("refuting.tsv"))
