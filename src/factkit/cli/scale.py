@@ -36,7 +36,7 @@ def list_(format: FormatOption = ListingFormat.TABLE, workspace: WorkspaceOption
 
 @app.command("show")
 def show_(
-    scale: Annotated[str | None, typer.Argument(metavar="SCALE", help="Its id; the default one otherwise.")] = None,
+    scale: Annotated[str | None, typer.Argument(metavar="[SCALE]", help="Its id; the default one otherwise.")] = None,
     format: FormatOption = ListingFormat.TABLE,
     workspace: WorkspaceOption = None,
 ) -> None:

@@ -61,7 +61,7 @@ def validate(
 
 
 def rule(
-    code: Annotated[str | None, typer.Argument(metavar="FK###", help="The rule; all of them without it.")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="[FK###]", help="The rule; all of them without it.")] = None,
 ) -> None:
     """Explain a rule of validate with a good and a bad example.
 
