@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from factkit.files import write_text
@@ -106,9 +106,7 @@ class Index:
         if not (documents := self.documents):
             return Frequencies(0, lambda _: 0, 27.0)
         mean_length = sum(engine.state.terms for engine in engines) / documents
-        if len(engines) == 1:
-            return Frequencies(documents, engines[0].df, mean_length)
-        return Frequencies(documents, lambda term: sum(engine.df(term) for engine in engines), mean_length)
+        return Frequencies(documents, _df(engines), mean_length)
 
     def _engines(self) -> list[Engine]:
         return [engine for engine in (self._engine, self._unindexed) if engine]
@@ -234,10 +232,18 @@ def _chunks(store: Rows, after: int, last: int) -> Iterator[tuple[list[Change], 
         yield [row for row in rows if row.change <= last], min(after, last)
 
 
+def _df(engines: Sequence[Engine]) -> Callable[[str], int]:
+    """Return what tells in how many passages of all engines a term stands."""
+    if len(engines) == 1:
+        return engines[0].df
+    return lambda term: sum(engine.df(term) for engine in engines)
+
+
 def _with_spellings(engines: Sequence[Engine], terms: Iterable[str]) -> list[tuple[str, float]]:
     """Return terms, and those that a term which no engine knows may be a spelling of, each with its likeness."""
     wanted = dict.fromkeys(terms, 1.0)
-    unknown = [term for term in wanted if not any(engine.df(term) for engine in engines)]
+    df = _df(engines)
+    unknown = [term for term in wanted if not df(term)]
     for term in filter(has_spellings, unknown):
         for engine in engines:
             for other, likeness in engine.near(term):

@@ -18,6 +18,7 @@ from factkit.store.migrations import HEAD
 APPLICATION_ID = 0x666B6974  # "fkit"
 BUSY_SECONDS = 60
 MAPPED_BYTES = 1 << 30
+"""How much of SQLite's file is read as memory: the passages of a match lie all over it."""
 _WAIT_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _CHANGE_LOCK = 0x666B6974
 _SQLITE_HEADER = b"SQLite format 3\x00"
