@@ -225,6 +225,8 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
     if chained or not _is_apposition(tree, i, head) or not _same_sort(tree, i, head):
         return []
     named, said = (i, head) if tree.entities[i] == "PERSON" and tree.entities[head] != "PERSON" else (head, i)
+    if named == i and any(tree.tags[k] == "NN" and nouns.is_person(tree, k) for k in range(head + 1, tree.first[i])):
+        return []  # "the mother of the victim, Ann Lee": either
     name = (
         nouns.name_tokens(tree, named)
         if tree.entities[named] in _NAMES

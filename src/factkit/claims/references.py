@@ -93,8 +93,13 @@ def _beside(tree: Tree, noun: int, pieces: Pieces, head: int) -> list[int]:
     return [
         i
         for i in tree.children[noun]
-        if i != head and ((tree.deps[i] in _BEFORE and i in before) or (tree.deps[i] in _AFTER and i in after))
+        if i != head and ((tree.deps[i] in _BEFORE and i in before) or (i in after and _identifies(tree, i)))
     ]
+
+
+def _identifies(tree: Tree, i: int) -> bool:
+    """Say whether what stands after a noun tells which one it is: a name, or what no comma sets off."""
+    return tree.deps[i] in _AFTER and (tree.pos[i] == "PROPN" or not nouns.is_set_off(tree, i))
 
 
 def only_described(tree: Tree, noun: int, pieces: Pieces, head: int) -> bool:

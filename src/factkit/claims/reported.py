@@ -38,6 +38,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = frozenset({'"', "“", "”", "«", "»"})
+_CONTRASTS = frozenset({"although", "though", "whereas", "while"})
 _TIES = frozenset({"that", "and", "but", "``"})
 _THINKING = frozenset("believe consider expect feel hope imagine know suspect think understand".split())  # noqa: SIM905
 _BODIES = frozenset(
@@ -225,7 +226,12 @@ def _is_bent(tree: Tree, head: int, content: int) -> bool:
         for i in tree.subtree(content)
         if tree.deps[i] == "dobj"
     )
-    return tree.lowers[first] in _QUESTION_WORDS or bool(before) or answered
+    set_against = any(
+        tree.lowers[m] in _CONTRASTS and tree.words[m - 1] == "," and m > content
+        for i in tree.under(content, ("advcl",))
+        for m in tree.under(i, ("mark",))
+    )  # "said all were safe, although one died": perhaps the article's own words
+    return tree.lowers[first] in _QUESTION_WORDS or bool(before) or answered or set_against
 
 
 def has_other_speaker(tree: Tree, head: int, beside: Set[int]) -> bool:
