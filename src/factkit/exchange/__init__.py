@@ -8,6 +8,7 @@ All are pure: reading twice gives the same records, and the only times are those
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,8 @@ from factkit.model import Annotation
 NO_DESK = Desk()
 # These formats have no schema to check first; what a reader stumbles over in another shape is the file's fault.
 _MISSHAPEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+
+_OWN = re.compile(r'\s*\{\s*"factkit"\s*:')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,18 @@ class Format:
         Raises:
             InputError: not a file of this format, or one that cannot be read back.
         """
+        if _OWN.match(text):
+            raise InputError("this is an annotation file of factkit; import it without --from", path=path or None)
         read = importlib.import_module(self.module).loads
         try:
             annotations = cast("list[Annotation]", read(text, path=path, recorded=recorded, reviewer=reviewer))
             for each in annotations:
                 _check(each)
-            return annotations
         except _MISSHAPEN as error:
             raise InputError(f"not shaped as {self.name} is: {error!r}", path=path or None) from error
+        if not any(each.claims or each.article.text for each in annotations):
+            raise InputError(f"nothing in it that {self.name} has; is it of another format?", path=path or None)
+        return annotations
 
 
 def _check(annotation: Annotation) -> None:
