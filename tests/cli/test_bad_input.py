@@ -1,12 +1,14 @@
 """Whatever comes in, one clear line and an exit code come out."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from factkit.exchange import FORMATS
 from tests.cli.conftest import Factkit
 
 ROOT = Path(__file__).parents[2]
@@ -264,6 +266,32 @@ def test_every_command_says_of_an_annotation_file_what_validate_says(
         assert words in done.err
         assert _one_line(done.err)
     assert factkit("article", "list", "-f", "jsonl").out == ""
+
+
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.reads])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_file_of_another_format_is_no_import_of_nothing(factkit: Factkit, name: str, *, own: bool) -> None:
+    factkit("init", ".")
+    Path("a.json").write_text((ROOT / "fixtures/reports/lead.factcheck.json").read_text() if own else "[]")
+    done = factkit("annotations", "import", "a.json", "--from", name, "--reviewer", "amina")
+    assert (done.code, done.out) == (2, "")
+    assert "a.json" in done.err
+    assert _one_line(done.err)
+    assert factkit("article", "list", "-f", "jsonl").out == ""
+
+
+@pytest.mark.parametrize(("old", "new"), [("resigned", "resigneX"), ('"text"', '"tex"')])
+def test_an_article_that_was_changed_on_the_disk_is_no_sound_store(factkit: Factkit, old: str, new: str) -> None:
+    factkit("init", ".")
+    Path("a.txt").write_text("The mayor of Lyon resigned.")
+    factkit("split", "a.txt")
+    assert factkit("store", "check").code == 0
+    with sqlite3.connect("factkit.db") as database:
+        database.execute("update article_versions set body = replace(body, ?, ?)", (old, new))
+    database.close()
+    done = factkit("store", "check")
+    assert done.code == 1
+    assert "article a: its text is not the one that was kept" in done.out
 
 
 def test_a_text_that_was_changed_after_it_was_annotated_is_not_taken_in(factkit: Factkit) -> None:

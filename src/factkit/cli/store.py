@@ -43,7 +43,7 @@ def check(workspace: WorkspaceOption = None, format: FormatOption = ListingForma
     if format is ListingFormat.TABLE:
         for fault in faults:
             show(fault)
-        say("the store is sound" if not faults else f"{len(faults)} faults")
+        say("the store is sound" if not faults else f"{len(faults)} fault{'s' if len(faults) > 1 else ''}")
     else:
         print_listing([{"fault": fault} for fault in faults], (), format)
     raise typer.Exit(1 if faults else 0)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from factkit.errors import StoreError
-from factkit.model import Article, Claim
+from factkit.model import Article, Claim, sha256
 from factkit.store.bulk import chunks
 from factkit.store.glance import in_text_order
 from factkit.store.part import Part, one_id
@@ -46,6 +46,14 @@ class Articles(Part):
         if body is None:
             raise StoreError(f"{id}: no version {version} of this article")
         return article_from_json(json.loads(body))
+
+    def changed_articles(self) -> Iterator[str]:
+        """Yield a line for each version of an article whose text is not the one that was kept."""
+        query = sa.select(ARTICLES.c.id, ARTICLES.c.sha256, ARTICLES.c.body).order_by(ARTICLES.c.number)
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                if not _stands(row.body, row.sha256):
+                    yield f"article {row.id}: its text is not the one that was kept (digest mismatch)"
 
     def articles(self) -> list[Article]:
         """Return the current version of every article, by id."""
@@ -149,3 +157,10 @@ def _claim_row(claim: Claim, version: str, *, touched: bool) -> dict[str, Any]:
         "status": "open",
         "body": dumps(claim_to_json(claim)),
     }
+
+
+def _stands(body: str, digest: str) -> bool:
+    try:
+        return sha256(article_from_json(json.loads(body)).text) == digest
+    except (ValueError, KeyError, TypeError):
+        return False

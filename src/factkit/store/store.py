@@ -125,4 +125,4 @@ class Store(Articles, Sources, Passages, Reviews, FacetsCache):
         bad = self.verify()
         if bad is not None:
             faults.append(f"record {bad.record or '(end)'} of log {bad.log}: {bad.reason}")
-        return faults + list(self.changed_texts())
+        return [*faults, *self.changed_articles(), *self.changed_texts()]
