@@ -22,6 +22,7 @@ _SUBJECT_FORMS = frozenset({"he", "she", "it", "they"})
 _FORMS = (("he", _HE | _HIS), ("it", _IT), ("they", _THEY))
 _UNSURE = frozenset({"", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _WHO = frozenset({"PERSON", ""})
+_PLACES = frozenset({"city", "country", "island", "nation", "province", "region", "state", "town", "village"})
 _GROUPS = frozenset({"ORG", "GPE"})
 
 
@@ -141,6 +142,9 @@ class Discourse:
             return None
         before = draft.pieces[:n]
         if any(isinstance(k, int) and tree.lemmas[k] == tree.lemmas[noun] for k in before):
+            return None
+        placed = any(isinstance(k, int) and tree.entities[k] in {"GPE", "LOC"} for k in before)
+        if placed and tree.lemmas[noun] in _PLACES:  # "staff in Paris to leave the country"
             return None
         if not references.is_bare(tree, noun, draft.pieces, draft.head):
             again = self._things.has(tree, noun) and references.only_described(tree, noun, draft.pieces, draft.head)
