@@ -5,22 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from factkit.claims import adjuncts, changes, coordination, descriptions, nouns, relatives, reported
+from factkit.claims import (
+    adjuncts,
+    adverbials,
+    changes,
+    conjuncts,
+    coordination,
+    descriptions,
+    nouns,
+    relatives,
+    reported,
+)
 from factkit.claims.drafts import Draft, Frame, Piece, Pieces
-from factkit.claims.inflection import is_plainly_past, past, present
+from factkit.claims.inflection import past
 from factkit.claims.relatives import Role
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
 from factkit.language.wordlists import words
 from factkit.model import Stance
 
-_PLAIN_CONJUNCTIONS = frozenset({"and", "but", ",", ";", "then", "&"})
 _CLAUSE_MARKS = frozenset({",", "–", "—", "-", "--", "("})
 _SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
 _FIRST_PERSON = frozenset({"i", "we"})
 _EACH = frozenset({"each", "both"})
 _VERBS = frozenset({"VERB", "AUX"})
-_HAS_SUBJECT = SUBJECTS | {"expl", "csubj"}
-_PLURAL_PRONOUNS = frozenset({"they", "we", "you", "these", "those"})
 _PREPOSITIONAL = ("prepositional_participles.txt", "factkit.claims")
 _BE = {(False, False): "was", (False, True): "were", (True, False): "is", (True, True): "are"}
 
@@ -108,7 +115,7 @@ class Walk:
                 self._loosen(i, frame, taken)
         self.clause(report.content, frame.said_by(speaker, report.stance) if speaker else frame)
         for i in tree.under(head, ("ccomp", "parataxis")):
-            if i != report.content and self._is_independent(i, head):
+            if i != report.content and conjuncts.is_independent(tree, i, head):
                 self.clause(i, frame)
         for i in tree.under(head, ("advcl",)):
             more = reported.report_of(tree, i) if tree.tags[i] == "VBG" and speaker else None
@@ -117,14 +124,14 @@ class Walk:
             ):  # "..., adding that his men would go"
                 self.clause(more.content, frame.said_by(speaker, more.stance))
         for i in tree.under(head, ("conj",)):
-            if self._splits(i, head):
-                own = self._has_subject(i)
+            if conjuncts.splits(tree, i, head):
+                own = conjuncts.has_subject(tree, i)
                 goes_on = reported.is_quoted(tree, i) and bool(speaker)  # "...," she said, "and we lost."
                 self.clause(
                     i,
                     frame.said_by(speaker, report.stance) if goes_on else frame,
                     () if own else speaker,
-                    () if own else self._shared_auxiliaries(head, i),
+                    () if own else conjuncts.shared_auxiliaries(tree, head, i),
                 )
 
     def _speaker(self, head: int, subject: Pieces, frame: Frame) -> Pieces:
@@ -147,9 +154,6 @@ class Walk:
         after = [c for c in tree.under(name, ("prep",)) if tree.pos[name] == "PROPN" and tree.words[c - 1] == ","]
         return [t for c in after for t in tree.subtree(c)]
 
-    def _has_subject(self, head: int) -> bool:
-        return self.tree.child(head, *_HAS_SUBJECT) is not None
-
     def _subject(self, head: int, inherited: Pieces) -> Pieces:
         """Return the subject of a clause: its own, in parts where the parse has several, else the one it was given."""
         own = self.tree.under(head, SUBJECTS)
@@ -161,7 +165,7 @@ class Walk:
     def _say(self, head: int, frame: Frame, subject: Pieces, auxiliaries: Pieces) -> None:
         """Collect the clause itself and, unless the frame is closed, what can be taken out of it."""
         tree = self.tree
-        subject = () if self._has_subject(head) else subject
+        subject = () if conjuncts.has_subject(tree, head) else subject
         taken: set[int] = set() if frame.closed else set(self.dropped)
         start = len(self.drafts)
         if not frame.closed:
@@ -224,7 +228,7 @@ class Walk:
         takers = {"conj": self._take_conjunct, "advcl": self._take_adverbial, "prep": self._take_gerund}
         if dep in takers:
             return takers[dep](i, at, frame, clause)
-        joined = dep in {"ccomp", "parataxis"} and self._is_independent(i, at)
+        joined = dep in {"ccomp", "parataxis"} and conjuncts.is_independent(self.tree, i, at)
         if joined:
             self.clause(i, frame)
         return joined
@@ -257,102 +261,24 @@ class Walk:
 
     def _take_conjunct(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
         tree = self.tree
-        if tree.pos[i] not in _VERBS or tree.pos[at] not in _VERBS or not self._splits(i, at):
+        if tree.pos[i] not in _VERBS or tree.pos[at] not in _VERBS or not conjuncts.splits(tree, i, at):
             return False
-        if self._may_have_subject(i) or not self._is_joined(i):
+        if conjuncts.may_have_subject(tree, i) or not conjuncts.is_joined(tree, i):
             return False
-        if self._has_subject(i):
+        if conjuncts.has_subject(tree, i):
             between = self.source is not None and at < self.source.tokens[0] < i
             self.clause(i, replace(frame, speaker=None) if between else frame)
             return True
         shared = self._subject(at, ()) or self._subject(clause.head, clause.subject)
         if not shared or not self._agrees(shared, i):
             return False
-        self.clause(i, frame, shared, self._shared_auxiliaries(at, i))
+        self.clause(i, frame, shared, conjuncts.shared_auxiliaries(tree, at, i))
         return True
-
-    def _is_joined(self, i: int) -> bool:
-        """Say whether a conjunction or a mark ties a second verb to the first, not only the parse."""
-        tree = self.tree
-        before = tree.first[i] - (tree.pos[tree.first[i]] not in {"PUNCT", "CCONJ"})
-        while before > 0 and tree.pos[before] in {"ADV", "PUNCT"} and tree.words[before] not in {",", ";", "–", "—"}:
-            before -= 1
-        return tree.deps[before] == "cc" or tree.lowers[before] in _PLAIN_CONJUNCTIONS | {"–", "—"}
 
     def _agrees(self, subject: Pieces, i: int) -> bool:
         """Say whether a verb can have this subject by its number: not "officials ... was identified"."""
         heads = [p for p in subject if isinstance(p, int) and self.tree.deps[p] in SUBJECTS]
         return len(heads) != 1 or nouns.agrees(self.tree, heads[0], i)
-
-    def _may_have_subject(self, i: int) -> bool:
-        """Say whether a noun beside a verb may be its subject though the parse does not make it one."""
-        tree = self.tree
-        if any(tree.deps[c] in SUBJECTS and c > i for c in tree.children[i]):
-            return True
-        before = [c for c in tree.children[i] if c < i and tree.pos[c] in {"NOUN", "PROPN", "PRON"}]
-        return any(tree.deps[c] not in {*_HAS_SUBJECT, "npadvmod"} for c in before)
-
-    def _splits(self, i: int, head: int) -> bool:
-        """Say whether a coordinated clause can be asserted apart from the one before."""
-        tree = self.tree
-        ties = [c for c in tree.under(head, ("cc",)) if c < i]
-        if any(tree.lowers[c] not in _PLAIN_CONJUNCTIONS for c in ties) or "rather" in tree.lowers[head:i]:
-            return False
-        if any(tree.lowers[m] != "that" for m in tree.under(i, ("mark",))):  # "but not before two men had died"
-            return False
-        if self._has_subject(i):
-            return tree.is_finite(i)
-        if any(tree.deps[g] in AUXILIARIES for g in tree.verb_group(i)):
-            return tree.is_finite(i)
-        if tree.child(head, "neg") is not None:  # "was never built and stands empty": the second verb has its own tense
-            return tree.is_finite(i) and tree.tags[head] in {"VBN", "VBG"}
-        return self._is_like(i, head)
-
-    def _is_active(self, i: int) -> bool:
-        """Say whether a verb that may be a past or a participle is surely no participle after "was"."""
-        tree = self.tree
-        has_object = tree.child(i, "dobj", "attr", "acomp", "ccomp") is not None
-        intransitive = tree.lemmas[i] in words("intransitive_verbs.txt", "factkit.claims")
-        return has_object or intransitive or is_plainly_past(tree.lowers[i], tree.lemmas[i])
-
-    def _shares_object(self, i: int, head: int) -> bool:
-        """Say whether what follows a second verb may be of the first too: "attacked and killed a cyclist"."""
-        tree = self.tree
-        alone = not [c for c in tree.children[head] if c > head and c != i and tree.deps[c] not in {"cc", "punct"}]
-        beside = all(tree.heads[k] in {head, i} for k in range(head + 1, i))
-        shares = tree.child(i, "dobj", "attr", "acomp", "prep", "agent") is not None
-        complete = words("intransitive_verbs.txt", "factkit.claims")
-        if tree.child(i, "dobj", "attr") is None:
-            complete |= words("complete_verbs.txt", "factkit.claims")
-        return alone and beside and shares and tree.lemmas[head] not in complete
-
-    def _is_like(self, i: int, head: int) -> bool:
-        """Say whether a verb without auxiliaries can share those of `head`, or clearly needs none."""
-        tree = self.tree
-        passive = tree.child(head, "auxpass") is not None
-        if self._shares_object(i, head):
-            return False
-        if tree.tags[i] == "VBD" and passive and not self._is_active(i):  # "was sold and renamed"
-            return False
-        if tree.tags[i] == tree.tags[head]:
-            return True
-        return tree.tags[i] in {"VBD", "VBZ", "VBP"} and tree.is_finite(head) and tree.tags[head] != "VB"
-
-    def _shared_auxiliaries(self, head: int, i: int) -> Pieces:
-        tree = self.tree
-        while tree.deps[head] == "conj" and len(tree.verb_group(head)) == 1 and tree.tags[head] == tree.tags[i]:
-            head = tree.heads[head]  # "will grow, shrink and grow again"
-        hedges = tuple(c for c in tree.under(head, ("advmod",)) if c < head and tree.lowers[c] in words("hedges.txt"))
-        if tree.is_finite(i):
-            return hedges
-        return tuple(sorted((*(g for g in tree.verb_group(head) if tree.deps[g] in AUXILIARIES), *hedges)))
-
-    def _is_independent(self, i: int, head: int) -> bool:
-        """Say whether a clause hangs on the next one only because a semicolon joined them."""
-        tree = self.tree
-        if tree.child(i, "mark") is not None:
-            return False
-        return self._has_subject(i) and tree.is_finite(i) and reported.is_apart(tree, i, head)
 
     def _distributed(self, head: int, pieces: list[Piece]) -> list[list[Piece]]:
         """Return the clause once for each of its subjects where it says that each did it, else once."""
@@ -436,28 +362,23 @@ class Walk:
         """Return what a defining clause tells of, and whether the noun can do without it; (), False if not sure."""
         tree = self.tree
         i = relation.verb
-        told = relation.role in {Role.SUBJECT, Role.OBJECT} and self._is_settled(i) and tree.child(i, "neg") is None
-        if not told or clause is None or self._may_tell_of_another(i, at, clause.head):
+        told = (
+            relation.role in {Role.SUBJECT, Role.OBJECT}
+            and adverbials.is_settled(tree, i)
+            and tree.child(i, "neg") is None
+        )
+        if not told or clause is None or relatives.may_tell_of_another(tree, i, at, clause.head):
             return (), False
         is_past = any(tree.tags[g] in {"VBD", "VBN"} for g in tree.verb_group(i))
         return self._new_thing(at, clause, is_past=is_past)
-
-    def _may_tell_of_another(self, i: int, at: int, head: int) -> bool:
-        """Say whether a clause may tell of a noun before the one that it hangs on: "a book in a form which"."""
-        tree = self.tree
-        if tree.deps[at] == "appos":
-            return False
-        is_person = tree.lowers[tree.first[i]] in {"who", "whom"}
-        others = [k for k in range(head + 1, at) if tree.pos[k] == "NOUN" and tree.deps[k] in {"dobj", "pobj", "attr"}]
-        return any(nouns.is_person(tree, k) or not is_person for k in others if tree.tags[k] == tree.tags[at])
 
     def _new_thing(self, at: int, clause: _Clause | None, *, is_past: bool = True) -> tuple[Pieces, bool]:
         """Return the noun phrase of a thing that exists where the clause holds, and whether it is new to the text."""
         tree = self.tree
         sort = nouns.determined(tree, at)
-        if clause is None or not sort or not self._is_told_of(at, sort, clause.head):
+        if clause is None or not sort or not relatives.is_told_of(tree, at, sort, clause.head):
             return (), False
-        verb = self._governor(at)
+        verb = relatives.governor(tree, at)
         if tree.deps[at] == "attr" and tree.lemmas[verb] == "be":
             return (self._subject(verb, clause.subject), True) if sort == "new" else ((), False)
         happened = tree.tags[verb] in {"VBD", "VBN"}
@@ -467,35 +388,6 @@ class Walk:
             return (), False
         said = nouns.phrase(tree, at, self.dropped, bare=True)
         return said, sort in {"new", "counted"} and happened
-
-    def _is_told_of(self, at: int, sort: str, head: int) -> bool:
-        """Say whether a noun is an argument of a clause that holds, and the one that the words after it tell of."""
-        tree = self.tree
-        if tree.pos[at] != "NOUN" or tree.entities[at] in {"DATE", "TIME"}:
-            return False
-        if tree.deps[at] == "conj" or tree.child(at, "conj") is not None:
-            return False
-        above = tree.heads[at]
-        head = self._held(head)
-        direct = head in {above, tree.heads[above] if tree.deps[above] == "prep" else above}
-        if self._governor(at) != head or (sort != "new" and not direct):  # "an opening under the house that led"
-            return False
-        holds = self._is_settled(head) and tree.child(head, "neg") is None
-        return holds and tree.lemmas[head] not in words("intensional_verbs.txt")
-
-    def _held(self, head: int) -> int:
-        """Return the verb that a clause holds to be so: "vaccinating" where somebody "began vaccinating"."""
-        below = self.tree.child(head, "xcomp")
-        if below is None or self.tree.lemmas[head] not in words("implicatives.txt"):
-            return head
-        return below
-
-    def _governor(self, noun: int) -> int:
-        """Return the verb that a noun is an argument of, through prepositions and "of"."""
-        tree = self.tree
-        while (tree.pos[noun] in {"NOUN", "PROPN", "ADP"} or tree.deps[noun] == "prep") and tree.heads[noun] != noun:
-            noun = tree.heads[noun]
-        return noun
 
     def _take_apposition(self, i: int, at: int, frame: Frame) -> bool:
         drafts = descriptions.apposition(self.tree, i, at, self.dropped)
@@ -527,7 +419,7 @@ class Walk:
         """Take out what something is or does beside: "the first part, consisting of notes,", "a sign urging people"."""
         tree = self.tree
         after = tree.last[i] + 1
-        if clause is None or not self._is_settled(clause.head) or tree.lemmas[i] in words(*_PREPOSITIONAL):
+        if clause is None or not adverbials.is_settled(tree, clause.head) or tree.lemmas[i] in words(*_PREPOSITIONAL):
             return False
         if tree.words[i - 1] == "," and after < len(tree) and tree.words[after] == ",":
             if tree.heads[at] != clause.head or tree.deps[at] not in SUBJECTS:
@@ -545,44 +437,25 @@ class Walk:
     def _take_adverbial(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
         tree = self.tree
         marks = tree.under(i, ("mark",)) + [m for m in tree.under(i, ("advmod",)) if tree.lowers[m] == "when" and m < i]
-        if self._has_subject(i) and self._contrasts(i, marks):
+        if conjuncts.has_subject(tree, i) and adverbials.contrasts(tree, i, marks):
             self.clause(i, frame)
             return True
-        if not self._is_settled(at) or tree.child(at, "neg") is not None:
+        if not adverbials.is_settled(tree, at) or tree.child(at, "neg") is not None:
             is_past = any(tree.tags[g] == "VBD" for g in tree.verb_group(i))
-            if is_past and self._has_subject(i) and tree.child(at, "neg") is None:
+            if is_past and conjuncts.has_subject(tree, i) and tree.child(at, "neg") is None:
                 self._take_finite_adverbial(i, marks, frame)  # "will strike after talks failed": the talks failed
             return False
-        if self._has_subject(i):
+        if conjuncts.has_subject(tree, i):
             taken = self._take_finite_adverbial(i, marks, frame)
-            return taken and not self._says_little(at, i) and not self._is_followed(i, at)
+            return taken and not adverbials.says_little(tree, at, i) and not adverbials.is_followed(tree, i, at)
         shared = self._subject(at, ()) or self._subject(clause.head, clause.subject)
         return bool(shared) and not marks and self._take_participle(i, at, frame, shared)
-
-    def _contrasts(self, i: int, marks: list[int]) -> bool:
-        """Say whether a clause with a subject of its own only stands against another: "..., while imports fell"."""
-        tree = self.tree
-        first = tree.first[i]
-        set_off = first > 0 and tree.words[first - 1] == ","
-        return set_off and [tree.lowers[m] for m in marks] in (["while"], ["whereas"]) and tree.is_finite(i)
-
-    def _is_followed(self, i: int, at: int) -> bool:
-        """Say whether a participle comes right after a clause: it may be of that, so they stay together."""
-        tree = self.tree
-        after = tree.last[i] + 1
-        return any(tree.tags[c] == "VBG" and tree.first[c] in {after, after + 1} for c in tree.under(at, ("advcl",)))
-
-    def _says_little(self, head: int, without: int) -> bool:
-        """Say whether a clause needs what is said of its time: "began after the talks ended"."""
-        tree = self.tree
-        rest = [c for c in tree.children[head] if c != without and c > head and tree.deps[c] != "punct"]
-        return not rest and tree.lemmas[head] in words("timing_verbs.txt", "factkit.claims")
 
     def _take_finite_adverbial(self, i: int, marks: list[int], frame: Frame) -> bool:
         tree = self.tree
         if len(marks) != 1 or tree.lowers[marks[0]] not in words("factive_marks.txt"):
             return False
-        if not tree.is_finite(i) or not self._is_settled(i) or tree.first[i] != marks[0]:
+        if not tree.is_finite(i) or not adverbials.is_settled(tree, i) or tree.first[i] != marks[0]:
             return False
         lacks = tree.child(i, "dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "auxpass", "prt") is None
         if tree.lowers[marks[0]] == "as" and lacks and tree.lemmas[i] not in _complete():
@@ -606,7 +479,7 @@ class Walk:
             return False
         if tree.tags[i] == "VBN":
             stative = tree.lowers[i] in words("stative_participles.txt")
-            self._say(i, frame, subject, (_BE[stative, self._is_plural(subject)],))
+            self._say(i, frame, subject, (_BE[stative, adverbials.is_plural(tree, subject)],))
             return True
         self._as_finite(i, at, frame, subject)
         return True
@@ -619,7 +492,7 @@ class Walk:
             draft = self.drafts[n]
             shares = draft.head == i or (self.tree.deps[draft.head] == "conj" and self.tree.tags[draft.head] == "VBG")
             head = draft.head if shares else i
-            verb = self._finite_form(head, at, subject)
+            verb = adverbials.finite_form(self.tree, head, at, subject)
             self.drafts[n] = replace(draft, pieces=tuple(verb if piece == head else piece for piece in draft.pieces))
 
     def _take_gerund(self, i: int, at: int, frame: Frame, clause: _Clause) -> bool:
@@ -633,9 +506,9 @@ class Walk:
         subject = self._subject(at, ()) or self._subject(clause.head, clause.subject)
         group = tree.verb_group(at)
         is_past = any(tree.tags[g] == "VBD" for g in group) or any(tree.lemmas[g] == "have" for g in group if g != at)
-        if not subject or not is_past or not self._is_settled(at) or tree.child(at, "neg") is not None:
+        if not subject or not is_past or not adverbials.is_settled(tree, at) or tree.child(at, "neg") is not None:
             return False
-        plural = self._is_plural(subject)
+        plural = adverbials.is_plural(tree, subject)
         passive = tree.child(gerund, "auxpass", "aux")
         if passive is None:
             form, changed = past(tree.lemmas[gerund]), gerund
@@ -649,25 +522,6 @@ class Walk:
             draft = self.drafts[n]
             self.drafts[n] = replace(draft, pieces=tuple(form if piece == changed else piece for piece in draft.pieces))
         return True
-
-    def _finite_form(self, i: int, at: int, subject: Pieces) -> str:
-        """Return a participle in the tense of the verb that it goes with."""
-        tree = self.tree
-        group = tree.verb_group(at)
-        if any(tree.tags[g] == "VBD" for g in group) or any(tree.lemmas[g] == "have" for g in group if g != at):
-            return past(tree.lemmas[i])
-        return tree.lemmas[i] if self._is_plural(subject) else present(tree.lemmas[i])
-
-    def _is_plural(self, subject: Pieces) -> bool:
-        tree = self.tree
-        heads = [p for p in subject if isinstance(p, int) and tree.deps[p] in SUBJECTS | {"conj"}]
-        return len(heads) > 1 or any(
-            tree.tags[p] in {"NNS", "NNPS"} or tree.lowers[p] in _PLURAL_PRONOUNS for p in heads
-        )
-
-    def _is_settled(self, head: int) -> bool:
-        """Say whether a clause tells what happened or is so, not what may or will be."""
-        return all(self.tree.tags[g] != "MD" for g in self.tree.verb_group(head))
 
 
 @cache

@@ -1,10 +1,11 @@
-"""Relative clauses: what their pronoun is in them, and how they are said with the thing that it stands for."""
+"""Clauses that tell of a noun: what their pronoun is in them, how they are said of the thing, and if it exists."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factkit.claims import adverbials, nouns
 from factkit.claims.drafts import Piece, Pieces
 from factkit.language.tree import SUBJECTS, Tree
 from factkit.language.wordlists import words
@@ -129,3 +130,42 @@ def is_time(tree: Tree, noun: int) -> bool:
 def is_place(tree: Tree, noun: int) -> bool:
     """Say whether a noun may be a place that "where" can stand for."""
     return tree.pos[noun] in {"NOUN", "PROPN"} and tree.entities[noun] not in {*_OF_TIME, "PERSON"}
+
+
+def may_tell_of_another(tree: Tree, i: int, at: int, head: int) -> bool:
+    """Say whether a clause may tell of a noun before the one that it hangs on: "a book in a form which"."""
+    if tree.deps[at] == "appos":
+        return False
+    is_person = tree.lowers[tree.first[i]] in {"who", "whom"}
+    others = [k for k in range(head + 1, at) if tree.pos[k] == "NOUN" and tree.deps[k] in {"dobj", "pobj", "attr"}]
+    return any(nouns.is_person(tree, k) or not is_person for k in others if tree.tags[k] == tree.tags[at])
+
+
+def is_told_of(tree: Tree, at: int, sort: str, head: int) -> bool:
+    """Say whether a noun is an argument of a clause that holds, and the one that the words after it tell of."""
+    if tree.pos[at] != "NOUN" or tree.entities[at] in {"DATE", "TIME"}:
+        return False
+    if tree.deps[at] == "conj" or tree.child(at, "conj") is not None:
+        return False
+    above = tree.heads[at]
+    head = _held(tree, head)
+    direct = head in {above, tree.heads[above] if tree.deps[above] == "prep" else above}
+    if governor(tree, at) != head or (sort != "new" and not direct):  # "an opening under the house that led"
+        return False
+    holds = adverbials.is_settled(tree, head) and tree.child(head, "neg") is None
+    return holds and tree.lemmas[head] not in words("intensional_verbs.txt")
+
+
+def _held(tree: Tree, head: int) -> int:
+    """Return the verb that a clause holds to be so: "vaccinating" where somebody "began vaccinating"."""
+    below = tree.child(head, "xcomp")
+    if below is None or tree.lemmas[head] not in words("implicatives.txt"):
+        return head
+    return below
+
+
+def governor(tree: Tree, noun: int) -> int:
+    """Return the verb that a noun is an argument of, through prepositions and "of"."""
+    while (tree.pos[noun] in {"NOUN", "PROPN", "ADP"} or tree.deps[noun] == "prep") and tree.heads[noun] != noun:
+        noun = tree.heads[noun]
+    return noun
