@@ -169,6 +169,7 @@ def test_an_unreadable_article_does_not_hide_the_others(factkit: Factkit) -> Non
         ('{"id": "a", "text": "x", "published": "yesterday"}', "/published"),
         ('{"id": "a", "text": "x", "published": "2025-02-30"}', "A day as YYYY-MM-DD"),
         ("{}", 'needs "text" or "passages"'),
+        ('{"id": "a", "text": " \\n "}', "no words"),
         ("[1, 2]", "object"),
         ("{", "not valid JSON"),
     ],
@@ -292,6 +293,14 @@ def test_an_article_that_was_changed_on_the_disk_is_no_sound_store(factkit: Fact
     done = factkit("store", "check")
     assert done.code == 1
     assert "article a: its text is not the one that was kept" in done.out
+
+
+def test_a_file_of_blank_lines_is_no_evidence(factkit: Factkit) -> None:
+    factkit("init", ".")
+    Path("a.jsonl").write_text("\n \n")
+    done = factkit("evidence", "add", "a.jsonl")
+    assert (done.code, done.out) == (2, "")
+    assert "a.jsonl: the file is empty; expected JSON objects" in done.err
 
 
 def test_a_text_that_was_changed_after_it_was_annotated_is_not_taken_in(factkit: Factkit) -> None:

@@ -15,14 +15,22 @@ MAX_LINE_BYTES = 10_000_000
 
 
 def read_json_lines(lines: Iterable[bytes], place: str, *, max_line_bytes: int = MAX_LINE_BYTES) -> Iterator[Found]:
-    """Yield each line that is not blank: its object, or the error in its place; the lines after it still come."""
+    """Yield each line that is not blank: its object, or the error in its place; the lines after it still come.
+
+    Raises:
+        InputError: every line is blank.
+    """
+    some = False
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        some = True
         try:
             yield Found(place, number, _object(line, number, max_line_bytes))
         except InputError as error:
             yield Found(place, number, error.at(place, number))
+    if not some:
+        raise InputError("the file is empty; expected JSON objects, one a line", path=place)
 
 
 def objects(value: Any, place: str) -> Iterator[Found]:

@@ -119,6 +119,8 @@ def _sourced(found: Found, adding: Adding, snapshots: Snapshots | None) -> Sourc
     if problems := schema_problems(record, "evidence", limit=1):
         at = pointer(problems[0].path)
         return InputError(f"{at or 'the record'}: {problems[0].message}", path=found.place, line=found.line)
+    if not "".join([record.get("text", ""), *record.get("passages", ())]).strip():
+        return InputError("there are no words in its text", path=found.place, line=found.line)
     if document is None:
         return source_from_record(record)
     if snapshots and document.raw:

@@ -48,13 +48,9 @@ def _json_lines(place: str, max_bytes: int | None) -> Iterator[Found]:
     from factkit.documents.jsonlines import MAX_LINE_BYTES, read_json_lines
 
     most = max_bytes or MAX_LINE_BYTES
-    name, some = "<stdin>" if place == "-" else place, False
+    name = "<stdin>" if place == "-" else place
     with opened(place) as lines:
-        for found in read_json_lines(lines, name, max_line_bytes=most):
-            some = True
-            yield found
-    if not some:
-        raise InputError("the file is empty; expected JSON objects, one a line", path=name)
+        yield from read_json_lines(lines, name, max_line_bytes=most)
 
 
 def _claim(value: dict[str, Any], found: Found) -> Claim | InputError:
