@@ -1,11 +1,11 @@
-"""A sample of claims to be judged by hand, and what the judgements come to.
+"""Samples of claims that were judged by hand, and what the judgements come to.
 
-`python -m benchmarks.judging sample` splits `judged/texts.jsonl`, takes 200 claims (all, where there are fewer), mixes
-them with whole sentences, and writes `judged/sample.jsonl` without the system, and `judged/key.jsonl` with it. Each
-judge writes `judged/by-NAME.jsonl`: {"id", "verdict": "acceptable" | "unacceptable", "false": bool, "why"?}.
+`python -m benchmarks.judging [SET] sample` splits `judged/SET/texts.jsonl`, takes 200 claims (all, where there are
+fewer), mixes them with whole sentences, and writes `sample.jsonl` without the system, and `key.jsonl` with it. Each
+judge writes `by-NAME.jsonl`: {"id", "verdict": "acceptable" | "unacceptable", "false": bool, "why"?}.
 "acceptable": one statement that stands on its own and that the text makes, with its speaker and its reservations.
-"false": it asserts what the text does not. `python -m benchmarks.judging` prints the shares with 95% intervals and how
-far the judges agree.
+"false": it asserts what the text does not. `python -m benchmarks.judging [SET]` prints the shares with 95% intervals
+and how far the judges agree. A set is judged once: rules mended after it need new texts. The last is "second".
 """
 
 import json
@@ -21,27 +21,29 @@ from factkit.language.sentences import sentences
 from factkit.model import Article
 
 FOLDER = Path(__file__).parent / "judged"
+LAST = "second"
 CLAIMS, SENTENCES, SEED = 200, 40, 20251124
 
 
-def lines(name: str) -> list[dict]:
-    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+def lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def write(name: str, rows: list[dict]) -> None:
+def write(path: Path, rows: list[dict]) -> None:
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    (FOLDER / name).write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
 
 
-def sample() -> None:
+def sample(folder: Path) -> None:
     parser = load_parser()
     claims, whole = [], []
-    for text in lines("texts.jsonl"):
+    for text in lines(folder / "texts.jsonl"):
         article = Article(text["id"], text["text"], published=date.fromisoformat(text["published"]))
         for claim in split(article, parser).claims:
-            said = f"{claim.attribution.speaker} {claim.attribution.stance}: " if claim.attribution else ""
+            who = claim.attribution
+            said = f" [speaker: {who.speaker}; stance: {who.stance}]" if who else ""
             open_parts = f" [unresolved: {', '.join(claim.unresolved)}]" if claim.unresolved else ""
-            row = {"text": article.id, "sentence": claim.sentence, "claim": said + claim.text + open_parts}
+            row = {"text": article.id, "sentence": claim.sentence, "claim": claim.text + said + open_parts}
             claims.append(row | {"system": "factkit"})
         for start, end in sentences(article.text):
             sentence = article.text[start:end]
@@ -50,8 +52,8 @@ def sample() -> None:
     chosen = chooser.sample(claims, min(CLAIMS, len(claims))) + chooser.sample(whole, SENTENCES)
     chooser.shuffle(chosen)
     numbered = [{"id": number, **row} for number, row in enumerate(chosen, start=1)]
-    write("sample.jsonl", [{key: row[key] for key in ("id", "text", "sentence", "claim")} for row in numbered])
-    write("key.jsonl", [{"id": row["id"], "system": row["system"]} for row in numbered])
+    write(folder / "sample.jsonl", [{key: row[key] for key in ("id", "text", "sentence", "claim")} for row in numbered])
+    write(folder / "key.jsonl", [{"id": row["id"], "system": row["system"]} for row in numbered])
 
 
 def wilson(hits: int, of: int) -> list[float]:
@@ -72,11 +74,13 @@ def kappa(pairs: list[tuple[str, str]]) -> float | None:
 
 
 def main() -> None:
-    if sys.argv[1:] == ["sample"]:
-        sample()
+    given = sys.argv[1:]
+    folder = FOLDER / (given[0] if given and given[0] != "sample" else LAST)
+    if "sample" in given:
+        sample(folder)
         return
-    systems = {row["id"]: row["system"] for row in lines("key.jsonl")}
-    judges = {path.stem: {row["id"]: row for row in lines(path.name)} for path in sorted(FOLDER.glob("by-*.jsonl"))}
+    systems = {row["id"]: row["system"] for row in lines(folder / "key.jsonl")}
+    judges = {path.stem: {row["id"]: row for row in lines(path)} for path in sorted(folder.glob("by-*.jsonl"))}
     figures: dict[str, object] = {}
     for system in ("factkit", "sentence"):
         ids = [number for number, name in systems.items() if name == system]
