@@ -23,6 +23,11 @@ def is_followed(tree: Tree, i: int, at: int) -> bool:
     return any(tree.tags[c] == "VBG" and tree.first[c] in {after, after + 1} for c in tree.under(at, ("advcl",)))
 
 
+def goes_on(tree: Tree, i: int) -> bool:
+    """Say whether another form follows a participle: "starring X and directed by Y" has no one tense."""
+    return any(tree.pos[c] in {"VERB", "AUX"} and tree.tags[c] != tree.tags[i] for c in tree.under(i, ("conj",)))
+
+
 def says_little(tree: Tree, head: int, without: int) -> bool:
     """Say whether a clause needs what is said of its time: "began after the talks ended"."""
     rest = [c for c in tree.children[head] if c != without and c > head and tree.deps[c] != "punct"]

@@ -421,6 +421,8 @@ class Walk:
         after = tree.last[i] + 1
         if clause is None or not adverbials.is_settled(tree, clause.head) or tree.lemmas[i] in words(*_PREPOSITIONAL):
             return False
+        if adverbials.goes_on(tree, i):
+            return False
         if tree.words[i - 1] == "," and after < len(tree) and tree.words[after] == ",":
             if tree.heads[at] != clause.head or tree.deps[at] not in SUBJECTS:
                 return False
@@ -468,6 +470,7 @@ class Walk:
         first = tree.first[i]
         set_off = first == 0 or tree.words[first - 1] in {",", "–", "—"}
         is_bare = not any(tree.deps[c] in AUXILIARIES or tree.deps[c] == "neg" for c in tree.children[i])
+        is_bare = is_bare and not (tree.tags[i] == "VBG" and adverbials.goes_on(tree, i))
         if tree.lemmas[i] in words("result_participles.txt") or tree.lemmas[i] in words(*_PREPOSITIONAL):
             return False
         after = tree.last[i] + 1

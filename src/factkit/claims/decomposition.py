@@ -70,7 +70,7 @@ def is_sure(tree: Tree) -> bool:
 
 def _is_misread(tree: Tree, root: int) -> bool:
     """Say whether the parse has what no sentence has, so that nothing of it can be trusted."""
-    if any(_is_no_verb(tree, i) for i in tree.under(root, ("conj",))):
+    if any(_is_no_verb(tree, i) for i in tree.under(root, ("conj",))) or _is_misread_participle(tree, root):
         return True
     subjects = [i for i in tree.under(root, SUBJECTS) if i < root]
     if any(tree.tags[k] in {"VBG", "VBN"} for k in range(min(subjects, default=0), max(subjects, default=0))):
@@ -80,6 +80,15 @@ def _is_misread(tree: Tree, root: int) -> bool:
     ):
         return not {'"', "“", ";"} & set(tree.words)
     return any(_is_parted(tree, i) for i in range(len(tree)))
+
+
+def _is_misread_participle(tree: Tree, root: int) -> bool:
+    """Say whether the main verb is a participle set off after its noun: "Roth, believed to be the last, died"."""
+    subject = tree.child(root, *SUBJECTS)
+    if subject is None or subject > root or tree.words[root - 1] != "," or tree.first[root] != tree.first[subject]:
+        return False
+    untied = tree.child(root, "conj") is not None and tree.child(root, "cc") is None
+    return untied and tree.tags[root] in {"VBD", "VBN"}
 
 
 def _is_parted(tree: Tree, i: int) -> bool:

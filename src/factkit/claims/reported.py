@@ -155,7 +155,7 @@ def tail_of(text: str) -> Tail | None:
 def _tail() -> re.Pattern[str]:
     forms = sorted({form for lemma in _verbs() if is_asserted_by(lemma) for form in _forms(lemma)})
     speaker = rf"(?:{_WORD} ){{1,9}}?|(?:{_WORD} ){{1,9}}{_WORD}, {_NAME}, "
-    adverbs = r"(?:(?:has|have|had|also|later|earlier|\w+ly) )*"
+    adverbs = r"(?:(?:has|have|had|also|later|earlier|(?!family|assembly|ally|monopoly)[a-z]+ly) )*"
     return re.compile(
         rf"(?P<content>[^;]+),(?P<closing>[\"”]?) (?P<speaker>{speaker}){adverbs}"
         rf"(?P<verb>{'|'.join(forms)}){_WHEN_SAID}\."
