@@ -37,6 +37,14 @@ def test_the_list_of_commands_says_what_their_own_help_says(name: str) -> None:
     assert COMMANDS[name][1] == first_paragraph.replace("\n", " ")
 
 
+@pytest.mark.parametrize("name", [name for name in COMMANDS if hasattr(ROOT.get_command(None, name), "list_commands")])
+def test_the_list_of_a_groups_commands_cuts_no_line_short(name: str) -> None:
+    text = " ".join(CliRunner().invoke(app, [name, "--help"]).output.split())
+    group = ROOT.get_command(None, name)
+    for each in filter(None, (group.get_command(None, child) for child in group.list_commands(None))):
+        assert each.hidden or " ".join((each.help or "").split("\n\n")[0].split()) in text
+
+
 def _modules_after(*arguments: str) -> set[str]:
     script = (
         "import sys\n"

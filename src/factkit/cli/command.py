@@ -34,12 +34,29 @@ class Command(typer.core.TyperCommand):
         return [p for p in self.get_params(ctx) if p.param_type_name == "argument"]
 
 
+class _Commands(typer.core.TyperGroup):
+    """The commands of a group, each with the first line of its help: a line cut short tells nobody what it does."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands that are not hidden."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _first_line(each.help)) for name, each in found if each and not each.hidden])
+
+
 class Group(typer.Typer):
     """A group of such commands."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(cls=_Commands, **options)
 
     def command(self, name: str | None = None, **options: Any) -> Callable[[Any], Any]:
         """Add a command to the group."""
         return super().command(name, cls=Command, **options)
+
+
+def _first_line(help: str | None) -> str:
+    return " ".join((help or "").split("\n\n", 1)[0].split())
 
 
 def _in_words(found: re.Match[str]) -> str:
