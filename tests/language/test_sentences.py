@@ -28,6 +28,29 @@ def test_abbreviations_quotes_and_numbers_do_not_end_a_sentence(expected: list[s
     assert words(" ".join(expected)) == expected
 
 
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["It lay below a car park.", "Work will be suspended."],
+        [
+            "It was found.",
+            "Dr. Eleni Pappas called it “small.”",
+            "Few agreed with the bank.",
+            "They left Poland.",
+            "It ended.",
+        ],
+        ["Brig. Ada Roe of Acme Corp. Ltd. died in Santa Fe, N.M. on Monday.", "She was 80."],
+    ],
+)
+def test_an_ordinary_word_before_a_full_stop_ends_a_sentence(expected: list[str]) -> None:
+    assert words(" ".join(expected)) == expected
+
+
+def test_a_numbered_table_of_results_in_one_line_is_one_sentence() -> None:
+    table = "Final: 1. Ada Roe (Ghana) 9.91; 2. Joy Lee (US) 9.94; 3. Ana Paz (Portugal) 10.02."
+    assert words(f"{table} Roe won.") == [table, "Roe won."]
+
+
 def test_a_headline_a_list_item_and_a_paragraph_each_stand_alone() -> None:
     text = (
         "France orders staff to leave\n\nParis said on Friday that it\nhad ordered them out. Another.\n"

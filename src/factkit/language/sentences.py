@@ -29,6 +29,10 @@ _CLOSING = "\"'\u201d\u2019)]\u00bb"
 _LAST_WORD = re.compile(r"([^\s(\"'\u201c\u2018\[]+)$")
 _WORD = re.compile(r"\w+")
 _CLOSES = re.compile(r"[,;]|[\"'\u201d\u2019)\]\u00bb.,;!?]+(?:\s|$)|(?:\[\d+\])+")
+_PLAIN_END = re.compile(
+    r"(?<![\w.&\u2019'-])([^\W\d_][^\W\d_A-Z]{1,}\.)[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[A-Z])"
+)
+_NUMBERED_END = re.compile(r"[;:]\s+\d{1,3}\.$")
 _CITED_END = re.compile(r"((?<=[.!?\"\u201d])(?:\[\d{1,3}\])+)\s+(?=[^\Wa-z_]|[\"\u201c])")
 
 
@@ -95,16 +99,30 @@ def _boundaries(part: str) -> Iterator[Span]:
             continue
         first = start + part[start:end].index(stripped[0])
         last = first + len(stripped)
-        for cited in _CITED_END.finditer(part, first, last):
-            yield first, cited.end(1)
-            first = cited.end()
+        for stop, following in _missed(part, first, last):
+            yield first, stop
+            first = following
         yield first, last
+
+
+def _missed(part: str, first: int, last: int) -> list[Span]:
+    """Return where a sentence ends and the next begins though nupunkt sees none: after [1], after "the bank."."""
+    cited = [(end.end(1), end.end()) for end in _CITED_END.finditer(part, first, last)]
+    short = words("abbreviations.txt") | words("short_forms.txt")
+    plain = [
+        (first + len(part[first : end.end()].rstrip()), end.end())
+        for end in _PLAIN_END.finditer(part, first, last)
+        if end.group(1) not in short
+    ]
+    return sorted({following: (stop, following) for stop, following in (*plain, *cited)}.values())
 
 
 def _belongs(part: str, before: Span, start: int) -> bool:
     """Say whether what begins at `start` goes on with the sentence before it."""
     head, rest = part[before[0] : before[1]], part[start:]
     if _CLOSES.match(rest):
+        return True
+    if _NUMBERED_END.search(head):  # "final: 1. Kwame Asante; 2. Joel Briscoe"
         return True
     word = _WORD.match(rest)
     if word and word.group().islower() and head[-1] in _CLOSING + "!?":
