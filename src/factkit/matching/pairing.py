@@ -11,8 +11,9 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Argument, Clause
 from factkit.language.facets import Facets
+from factkit.language.facets.arguments import Argument
+from factkit.language.facets.clauses import Clause
 from factkit.language.places import apart, place
 from factkit.language.wordlists import words
 from factkit.model import Conflict, ConflictKind, Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factkit.language.clauses import Argument, Clause
+from factkit.language.facets.arguments import Argument
+from factkit.language.facets.clauses import Clause
 from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, Sameness, places_apart, same, span
 from factkit.model import ConflictKind

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from factkit.language.facets import Amount
+from factkit.language.facets.amounts import Amount
 from factkit.matching.pairing import Aligned, Found, Pair
 from factkit.model import ConflictKind
 

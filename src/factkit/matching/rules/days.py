@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from factkit.language.facets import Day
+from factkit.language.facets.days import Day
 from factkit.matching.pairing import Aligned, Found, Pair, same_name
 from factkit.model import ConflictKind
 

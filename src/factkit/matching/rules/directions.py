@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factkit.language.movers import Mover
+from factkit.language.facets.movers import Mover
 from factkit.language.wordlists import words
 from factkit.matching.pairing import Found, Pair
 from factkit.model import ConflictKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factkit.language.clauses import Argument
 from factkit.language.facets import Facets
+from factkit.language.facets.arguments import Argument
 from factkit.language.places import fold
 from factkit.matching.pairing import Aligned, Found, Pair, same_name, span
 from factkit.model import ConflictKind

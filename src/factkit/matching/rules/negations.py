@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Argument, Clause
-from factkit.language.facets import Day, Facets
-from factkit.language.grounds import Grounds
+from factkit.language.facets import Facets
+from factkit.language.facets.arguments import Argument
+from factkit.language.facets.clauses import Clause
+from factkit.language.facets.days import Day
+from factkit.language.facets.grounds import Grounds
 from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, same_name, span
 from factkit.matching.rules.days import overlap

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Argument, Clause
 from factkit.language.facets import Facets
+from factkit.language.facets.arguments import Argument
+from factkit.language.facets.clauses import Clause
 from factkit.language.places import apart, place
 from factkit.language.wordlists import words
 from factkit.matching.pairing import WHERE, Aligned, Found, Pair, Sameness, places_apart, same, span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factkit.language.facets import Rank
+from factkit.language.facets.ranks import Rank
 from factkit.matching.pairing import Found, Pair
 from factkit.model import ConflictKind
 

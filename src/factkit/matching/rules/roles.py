@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Argument
-from factkit.language.posts import Post
+from factkit.language.facets.arguments import Argument
+from factkit.language.facets.posts import Post
 from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, same_name, span
 from factkit.model import ConflictKind

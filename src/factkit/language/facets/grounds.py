@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Token, base, is_real, lacking, verb_above
+from factkit.language.facets.arguments import Token, base
+from factkit.language.facets.denials import lacking
+from factkit.language.facets.reality import is_real
+from factkit.language.facets.slots import verb_above
 from factkit.language.wordlists import words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})

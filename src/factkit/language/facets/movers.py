@@ -7,7 +7,10 @@ from functools import cache
 from typing import Any
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Token, argument, base, is_real, negations, subjects_of
+from factkit.language.facets.arguments import Token, argument, base
+from factkit.language.facets.denials import negations
+from factkit.language.facets.reality import is_real
+from factkit.language.facets.slots import subjects_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from factkit.language import vocabulary
-from factkit.language.clauses import Argument, Token, argument, subjects_of
+from factkit.language.facets.arguments import Argument, Token, argument
+from factkit.language.facets.slots import subjects_of
 
 _FORMER = frozenset({"former", "ex", "late", "then", "onetime", "outgoing", "past"})
 _DENIED = frozenset({"not", "n't", "never"})
