@@ -55,7 +55,7 @@ def check_worthiness(
     """
     model = _model()
     given = features(text, quantities=quantities, dates=dates)
-    parts = {name: weight * given[name] for name, weight in model.weights.items()}
+    parts = {name: weight * given[name] for name, weight in model.weights.items() if given[name]}
     score = round(100 * _logistic(model.intercept + sum(parts.values())))
     # a point of a reason is what the score would move by at the middle of the scale, where the curve is steepest
     points = [(round(25 * part), model.words[name]) for name, part in parts.items()]
@@ -111,16 +111,16 @@ def _amounts(found: Sequence[FoundQuantity]) -> dict[str, float]:
 
 def _named(words: Sequence[Word]) -> dict[str, float]:
     """Return how many different words of each list of cues there are, up to three."""
-    seen: dict[str, set[str]] = {}
-    for word in words:
-        for name in word.classes:
-            seen.setdefault(name, set()).add(word.lower)
-    return {name: min(3.0, float(len(seen.get(name, ())))) for name in _cue_names()}
+    found = _no_cues().copy()
+    for name, _ in {(name, word.lower) for word in words for name in word.classes}:
+        if name in found:
+            found[name] = min(3.0, found[name] + 1)
+    return found
 
 
 @cache
-def _cue_names() -> tuple[str, ...]:
-    return list_names("cues.tsv")
+def _no_cues() -> dict[str, float]:
+    return dict.fromkeys(list_names("cues.tsv"), 0.0)
 
 
 @dataclass(frozen=True, slots=True)

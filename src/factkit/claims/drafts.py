@@ -6,7 +6,6 @@ Anchors and the list of added words follow from the pieces, so they cannot disag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -112,7 +111,8 @@ def wording(tree: Tree, pieces: Sequence[Piece]) -> str:
         words = words.replace('"', "").strip()
     while words and words[-1] in _ENDINGS and not words.endswith("..."):
         words = words[:-1]
-    words = re.sub(r'^(["“]) ', r"\1", words)
+    if words[:1] in {'"', "“"} and words[1:2] == " ":
+        words = words[0] + words[2:]
     if not words:
         return ""
     first = 1 if words[0] in '"“' and len(words) > 1 else 0

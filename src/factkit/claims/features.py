@@ -51,19 +51,18 @@ class Values:
 
 def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values) -> dict[str, Any]:
     """Return the fields of a claim that follow from the parse and the values of its sentence."""
-    covered = spans(tree, draft.tokens, sentence)
-    own = values.inside(covered)
-    lowers = [tree.lowers[i] for i in draft.tokens]
+    tokens = draft.tokens
+    own = values.inside(spans(tree, tokens, sentence))
     frame = draft.frame
-    kind = draft.kind or _kind(tree, draft, lowers, text)
+    kind = draft.kind or _kind(tree, draft, set(tokens), text)
     worth = check_worthiness(text, kind=kind, quantities=own.quantities, dates=[found.span for found in own.dates])
     speaker = "" if frame.speaker is None else speaker_of(tree, frame.speaker)
     return {
         "kind": kind,
         "attribution": Attribution(speaker, frame.stance) if speaker else None,
-        "negated": any(_denies(tree, i, draft.head) for i in draft.tokens) or "not" in draft.pieces,
-        "hedges": tuple(dict.fromkeys(tree.lowers[i] for i in draft.tokens if _is_hedge(tree, i))),
-        "conditional": frame.conditional or any(_is_condition(tree, i) for i in draft.tokens),
+        "negated": any(_denies(tree, i, draft.head) for i in tokens) or "not" in draft.pieces,
+        "hedges": tuple(dict.fromkeys(tree.lowers[i] for i in tokens if _is_hedge(tree, i))),
+        "conditional": frame.conditional or any(_is_condition(tree, i) for i in tokens),
         "dates": tuple(found.mention for found in own.dates),
         "quantities": tuple(found.quantity for found in own.quantities),
         "checkable": kind not in _NOT_CHECKABLE,
@@ -111,9 +110,9 @@ def _is_in(span: Span, covered: list[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in covered)
 
 
-def _kind(tree: Tree, draft: Draft, lowers: list[str], text: str) -> ClaimKind:
-    head, tokens = draft.head, set(draft.tokens)
-    group = {tree.lowers[i] for i in tree.verb_group(head)} & set(lowers)
+def _kind(tree: Tree, draft: Draft, tokens: set[int], text: str) -> ClaimKind:
+    head = draft.head
+    group = {tree.lowers[i] for i in tree.verb_group(head)} & {tree.lowers[i] for i in tokens}
     refused = (
         bool(group & _REFUSING)
         and draft.frame.speaker is None

@@ -125,17 +125,22 @@ def marked(tree: Tree, pieces: Pieces, n: int) -> Unresolved | None:
     i = pieces[n]
     if not isinstance(i, int):
         return None
-    word, before = tree.lowers[i], [piece for piece in pieces[:n] if isinstance(piece, int)]
+    word = tree.lowers[i]
     if word in {"there", "here"} and tree.deps[i] in {"advmod", "pobj", "pcomp"}:
-        return None if any(tree.entities[k] in _PLACES for k in before) else Unresolved.WHERE
+        return None if any(tree.entities[k] in _PLACES for k in _tokens(pieces[:n])) else Unresolved.WHERE
     if _is_then(tree, i):
+        before = _tokens(pieces[:n])
         return None if any(tree.entities[k] == "DATE" for k in before[: -_length(tree, i, before)]) else Unresolved.WHEN
     if word in _LONE and _stands_alone(tree, i, pieces):
         return Unresolved.WHAT
     likened = word in _LIKENING and tree.deps[i] in {"amod", "det"} and tree.tags[tree.heads[i]] in {"NN", "NNS"}
-    if likened and _is_set_beside(tree, i) and not _names_like(tree, tree.heads[i], before):
+    if likened and _is_set_beside(tree, i) and not _names_like(tree, tree.heads[i], _tokens(pieces[:n])):
         return missing(tree, tree.heads[i])
     return None
+
+
+def _tokens(pieces: Pieces) -> list[int]:
+    return [piece for piece in pieces if isinstance(piece, int)]
 
 
 def introduction(tree: Tree, i: int) -> Introduction:

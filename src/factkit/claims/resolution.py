@@ -57,13 +57,14 @@ class Discourse:
         self._before = Mentions()
         self._holders: dict[str, set[str]] = {}
         self._things = references.Things()
+        self._read: tuple[Tree, Mentions] | None = None
         self._somebody = self._somebody_before = (
             False  # a "he" in the sentence read, or before it, that is nobody known
         )
 
     def read(self, tree: Tree) -> None:
         """Take in a sentence after its claims were made standalone."""
-        found = _mentions(tree)
+        found = self._mentions(tree)
         pronoun = any(tree.lowers[i] in _SUBJECT_FORMS for i in range(len(tree)) if tree.deps[i] in SUBJECTS)
         if pronoun and not found.persons and not found.groups:
             found = Mentions(
@@ -88,7 +89,7 @@ class Discourse:
 
     def standalone(self, tree: Tree, draft: Draft) -> Standalone:
         """Return the claim's words with what they stand for in the sentences before."""
-        here = _mentions(tree)
+        here = self._mentions(tree)
         pieces: list[Piece] = []
         unresolved: list[Unresolved] = list(draft.unresolved)
         skip: set[int] = set()
@@ -120,6 +121,12 @@ class Discourse:
         if _is_unknown(tree, draft.frame.speaker or ()):
             unresolved.append(Unresolved.WHO)
         return Standalone(tuple(pieces), tuple(dict.fromkeys(unresolved)))
+
+    def _mentions(self, tree: Tree) -> Mentions:
+        """Return whom a sentence names, read once for all its claims."""
+        if self._read is None or self._read[0] is not tree:
+            self._read = tree, _mentions(tree)
+        return self._read[1]
 
     def _named(self, tree: Tree, draft: Draft, n: int, i: int, here: Mentions) -> tuple[str, Unresolved | None, int]:
         """Return what token `i` stands for ("" to leave it), what stays unknown, and how many tokens are replaced."""

@@ -5,8 +5,7 @@ All by the classes and the order of words. A feature says how often something st
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from factkit.claims.wording import Word, clauses
@@ -45,11 +44,10 @@ def grammar(words: Sequence[Word]) -> dict[str, float]:
             found.extend(_acts(words, at, word))
         if word.lower.endswith(_BEGIN_A_DEGREE):
             found.extend(_degrees(words, at, word))
-    counts = Counter(found)
     own = [word for word in words if word.lower[0].isalpha()]
     content = sum("function" not in word.classes for word in own)
     return {
-        **{name: min(MOST, float(counts[name])) for name in (*_ACTS, "superlatives", "comparatives")},
+        **_counted(found, (*_ACTS, "superlatives", "comparatives")),
         "places": min(MOST, float(sum(_is_name(word) and _is_foreign(word) for word in words))),
         "speaker": _persons(words, "speaker"),
         "others": _persons(words, "they"),
@@ -63,8 +61,14 @@ def facts(words: Sequence[Word]) -> dict[str, float]:
 
     A clause is a fact where it is in the past or says what somebody has, without "will", "must" or "I think".
     """
-    counts: Counter[str] = Counter(name for joint, clause in clauses(words) for name in _of_clause(joint, clause))
-    return {name: min(MOST, float(counts[name])) for name in _FACTS}
+    return _counted((name for joint, clause in clauses(words) for name in _of_clause(joint, clause)), _FACTS)
+
+
+def _counted(found: Iterable[str], names: Sequence[str]) -> dict[str, float]:
+    counts = dict.fromkeys(names, 0.0)
+    for name in found:
+        counts[name] = min(MOST, counts[name] + 1)
+    return counts
 
 
 def _persons(words: Sequence[Word], name: str) -> float:

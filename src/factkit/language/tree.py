@@ -96,23 +96,24 @@ class Tree:
 
 def tree_of(document: Doc) -> Tree:
     """Return the tree of a parsed document, which must be a single sentence."""
-    heads = tuple(token.head.i for token in document)
+    tokens = list(document)
+    heads = tuple(token.head.i for token in tokens)
     children: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
     return Tree(
-        words=tuple(token.text for token in document),
-        lowers=tuple(token.lower_ for token in document),
-        lemmas=tuple(token.lemma_.lower() for token in document),
-        tags=tuple(token.tag_ for token in document),
-        pos=tuple(token.pos_ for token in document),
-        deps=tuple(token.dep_ for token in document),
+        words=tuple(token.text for token in tokens),
+        lowers=tuple(token.lower_ for token in tokens),
+        lemmas=tuple(token.lemma_.lower() for token in tokens),
+        tags=tuple(token.tag_ for token in tokens),
+        pos=tuple(token.pos_ for token in tokens),
+        deps=tuple(token.dep_ for token in tokens),
         heads=heads,
-        starts=tuple(token.idx for token in document),
-        ends=tuple(token.idx + len(token.text) for token in document),
-        entities=tuple(token.ent_type_ for token in document),
+        starts=tuple(token.idx for token in tokens),
+        ends=tuple(token.idx + len(token.text) for token in tokens),
+        entities=tuple(token.ent_type_ for token in tokens),
         children=tuple(tuple(under) for under in children),
-        first=tuple(token.left_edge.i for token in document),
-        last=tuple(token.right_edge.i for token in document),
+        first=tuple(token.left_edge.i for token in tokens),
+        last=tuple(token.right_edge.i for token in tokens),
     )
