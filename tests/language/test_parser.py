@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
+from spacy.tokens import Token
 
 from factkit.errors import InputError
 from factkit.language.parser import Parser, check_files, load_parser, parser_name
@@ -21,6 +23,24 @@ def test_one_sentence_is_never_cut(parser: Parser) -> None:
     (whole,) = parser.parse([text], one_sentence=True)
     assert len(list(cut.sents)) > 1
     assert len(list(whole.sents)) == 1
+
+
+def test_the_remembering_ruler_gives_what_the_ruler_of_the_model_gives(parser: Parser) -> None:
+    texts = [
+        "Somebody's gonna say she ain't there, y'all: let's go, c'mon.",
+        "The 3 men  were\nbetter off; there's nothin' that Saab's best engineers have built since.",
+        "There is more than one way to run a firm, is there not?",
+        "She has been running; he was run over by a run of buses.",
+        "",
+    ]
+    bare = spacy.load(parser.name)
+    for _ in range(2):  # the second time from memory
+        for own, other in zip(parser.parse(texts), bare.pipe(texts), strict=True):
+            assert [_forms(token) for token in own] == [_forms(token) for token in other]
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    return token.text, token.tag_, token.pos_, token.lemma_, str(token.morph), token.dep_, token.ent_type_
 
 
 def test_a_model_that_is_not_installed_is_named_with_what_to_do() -> None:

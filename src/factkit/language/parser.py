@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factkit.errors import InputError
+from factkit.language import ruler
 from factkit.language.wordlists import rows
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def load_parser(model: str = "") -> Parser:
     except (OSError, ValueError) as error:
         raise InputError(f"cannot load the language model {name}: {error}; set `model` to an installed one") from error
     language.max_length = 10_000_000
+    ruler.remember(language)
     return Parser(language)
 
 
