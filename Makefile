@@ -32,12 +32,19 @@ docs: .venv/installed
 	$(BIN)/python -m factkit.cli.reference docs
 	cd tests && ../$(BIN)/python -m readme_demo
 
-bench: .venv/installed
+.venv/bench: .venv/installed requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	touch $@
+
+bench: .venv/bench
 	$(BIN)/python -m benchmarks
 
+COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
 lock: .venv/installed
-	$(BIN)/python -m piptools compile --quiet --extra dev,postgres,pdf,feeds --generate-hashes --allow-unsafe --strip-extras \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-annotate --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra dev,postgres,pdf,feeds --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt pyproject.toml
 
 clean:
 	rm -rf .venv build dist src/*.egg-info
