@@ -1,7 +1,8 @@
 """Date expressions of news English as stretches of days, resolved against the day of publication.
 
 Three passes: one expression finds what names a stretch ("Tuesday", "March 2024", "the 1990s"; `datewords`); each is
-resolved (`datenames`); the words around narrow, open or join them ("early", "since", "between ... and"). What happened
+resolved (`datenames`, and `daterelatives` for what counts from the publication, either way by the tense that
+`dateoutlook` reads); the words around narrow, open or join them ("early", "since", "between ... and"). What happened
 is never put after the publication, and what stays unclear has no date: a missing date is better than a wrong one.
 """
 
@@ -14,7 +15,8 @@ from itertools import zip_longest
 
 from factkit.language import calendars
 from factkit.language.calendars import Days
-from factkit.language.datenames import Named, count_of, days_apart, in_year, not_after, resolve
+from factkit.language.datenames import days_apart, in_year, resolve
+from factkit.language.datevalues import Named, count_of, not_after
 from factkit.language.datewords import EXPRESSION, HINT, names_a_date, sentence_start
 from factkit.model import DateMention, Span
 
