@@ -220,7 +220,6 @@ class Source:
         name: the id that the evidence came with, else `id`; what `source` means in a match.
         sha256: of the bytes as read, else of the text.
         origin: shared by sources that are copies of one another; the id of the first of them.
-        locator: what the passages' locators count ("page", "seconds"), where they have one.
         rating: of an earlier fact-check, in its publisher's words.
     """
 

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from test_origins import WIRE
 
+from factkit.errors import InputError
+from factkit.evidence.records import source_from_record
+from factkit.workspace.evidence import batches
+
 RECORDS = [
     {"id": "a", "text": WIRE, "publisher": "Wire", "published": "2025-09-20", "language": "en"},
     {"id": "b", "text": "Port reopens\n\n" + WIRE, "publisher": "Daily", "published": "2025-09-21"},
@@ -177,3 +181,18 @@ def test_a_backup_is_a_store_and_overwrites_nothing(factkit, desk, lines, tmp_pa
     copy.unlink()
     assert factkit("store", "backup", copy).code == 0
     assert names(factkit("evidence", "list", "-f", "jsonl", "--workspace", copy.parent)) == ["a", "b", "c", "d"]
+
+
+def test_a_batch_is_bounded_by_the_length_of_its_texts_too() -> None:
+    book, note = (source_from_record({"text": text}) for text in ("A word. " * 50, "A note."))
+    bad = InputError("no text")
+    assert [len(batch) for batch in batches([note] * 5, 2)] == [2, 2, 1]
+    assert [len(batch) for batch in batches([note, bad, book, note, book, bad], 100, 300)] == [3, 2, 1]
+
+
+def test_a_line_of_another_type_is_named_and_not_passed_over(factkit, desk, tmp_path) -> None:
+    lines = tmp_path / "typed.jsonl"
+    lines.write_text('{"text": "The bridge is old."}\n{"@type": "Article", "text": "It is long."}\n', encoding="utf-8")
+    done = factkit("evidence", "add", lines)
+    assert (done.code, done.err.count("typed.jsonl:2")) == (1, 1)
+    assert '"@type"' in done.err

@@ -158,7 +158,7 @@ def _stream(stream: BinaryIO, path: str, columns: Mapping[str, str] | None, limi
     if kind is Format.JSON_LINES:
         lines = _lines(head, stream, limits.max_line_bytes)
         for found in read_json_lines(lines, place, max_line_bytes=limits.max_line_bytes):
-            yield from _reviewed(found)
+            yield from _reviews(found) or (found,)
         return
     most = limits.max_bytes or MAX_BYTES
     data = head + stream.read(max(0, most + 1 - len(head)))
@@ -182,14 +182,12 @@ def _whole(data: bytes, kind: Format, place: str, columns: Mapping[str, str] | N
             yield Found(place, None, _with_language(document))
 
 
-def _reviewed(found: Found) -> Iterator[Found]:
-    """Yield the reviews in a line that holds some, else the line as it is."""
+def _reviews(found: Found) -> list[Found]:
+    """Return the reviews in a line of JSON, where it holds some."""
     item = found.item
     if isinstance(item, dict) and ("claimReview" in item or "@type" in item):
-        for review in reviews_in(item):
-            yield found._replace(item=_with_language(document_of(review, found.place)))
-    else:
-        yield found
+        return [found._replace(item=_with_language(document_of(each, found.place))) for each in reviews_in(item)]
+    return []
 
 
 def _json(data: bytes, place: str) -> Iterator[Found]:

@@ -30,32 +30,26 @@ def source_from_record(
     given = record.get("passages")
     text = BETWEEN_PASSAGES.join(given) if given else record["text"]
     name = record.get("id") or record.get("url")
-    key = f"s-{sha256((name or '') + chr(0) + text)[:16]}"
-    retrieved = record.get("retrieved")
-    locators = locators or [((row["start"], row["end"]), row["locator"]) for row in record.get("locators") or ()]
-    said: dict[str, Any] = {field: record[field] for field in _AS_THEY_ARE if field in record}
+    id = "s-" + sha256(f"{name or ''}\0{text}")[:16]
+    published, retrieved = record.get("published"), record.get("retrieved")
     source = Source(
-        id=key,
-        name=name or key,
+        id=id,
+        name=name or id,
         text=text,
-        published=date_or_time_from_json(record["published"]) if record.get("published") else None,
+        published=date_or_time_from_json(published) if published else None,
         retrieved=_moment(retrieved) if retrieved else None,
         sha256=digest or record.get("sha256") or sha256(text),
-        kind=SourceKind(record.get("kind", SourceKind.TEXT)),
+        kind=_KINDS[record.get("kind", SourceKind.TEXT)],
         restricted=record.get("restricted", False),
-        **said,
+        **{field: record[field] for field in _AS_THEY_ARE if field in record},
     )
     spans = _spans_of(given) if given else cut(text)
+    locators = locators or [((row["start"], row["end"]), row["locator"]) for row in record.get("locators") or ()]
     return source, tuple(
-        Passage(
-            f"{source.id}-{number}",
-            source.id,
-            start,
-            end,
-            text[start:end],
-            _locator(locators, start) if locators else None,
-        )
-        for number, (start, end) in enumerate(spans)
+        [
+            Passage(f"{id}-{number}", id, start, end, text[start:end], _locator(locators, start) if locators else None)
+            for number, (start, end) in enumerate(spans)
+        ]
     )
 
 
@@ -87,6 +81,9 @@ _AS_THEY_ARE = (
     "rating",
     "rating_scale",
 )
+
+
+_KINDS = {kind.value: kind for kind in SourceKind}
 
 
 def _moment(text: str) -> datetime:

@@ -15,6 +15,7 @@ from factkit.errors import InputError, StoreError
 from factkit.evidence.filters import SourceFilter
 from factkit.evidence.records import record_from_source, source_from_record
 from factkit.model import Passage, Source, SourceStatus
+from factkit.schema import pointer, schema_problems
 from factkit.workspace.indexing import indexing
 from factkit.workspace.opening import find_workspace, open_index, open_store
 from factkit.workspace.snapshots import Snapshots
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SNAPSHOTS_NAME = "snapshots"
 MATCHES_NAME = "matches"
 BATCH = 5_000
+BATCH_CHARACTERS = 20_000_000
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 INDEXED_AT_ONCE = 20_000
 """After so many new sources the index is brought up to date beside the import, not by the next search."""
@@ -62,13 +64,14 @@ class Import:
     superseded: int = 0
     errors: int = 0
 
-    def and_also(self, result: Added) -> Import:
-        """Return it with a further batch."""
+    def and_also(self, result: Added, errors: int) -> Import:
+        """Return it with a further batch, and what could not be read of it."""
         return replace(
             self,
             added=self.added + len(result.added),
             known=self.known + len(result.known),
             superseded=self.superseded + len(result.superseded),
+            errors=self.errors + errors,
         )
 
 
@@ -108,25 +111,29 @@ def read_evidence(
 
 
 def _sourced(found: Found, adding: Adding, snapshots: Snapshots | None) -> Sourced | InputError:
-    from factkit.schema import pointer, schema_problems
-
     item = found.item
     if isinstance(item, InputError):
         return item
-    document = None if isinstance(item, dict) else item
-    said = item if isinstance(item, dict) else item.record()
-    record: dict[str, Any] = {**said, **adding.overrides}
+    if isinstance(item, dict):
+        record = {**item, **adding.overrides} if adding.overrides else item
+        return _fault(record, found) or source_from_record(record)
+    record = {**item.record(), **adding.overrides}
+    if fault := _fault(record, found):
+        return fault
+    if snapshots and item.raw:
+        snapshots.keep(item.sha256, item.raw)
+    locators = [((part.start, part.end), part.locator) for part in item.segments]
+    return source_from_record(record, digest=item.sha256, locators=locators)
+
+
+def _fault(record: Mapping[str, Any], found: Found) -> InputError | None:
+    """Return why a record is no evidence, with its place; None where it is."""
     if problems := schema_problems(record, "evidence", limit=1):
         at = pointer(problems[0].path)
         return InputError(f"{at or 'the record'}: {problems[0].message}", path=found.place, line=found.line)
-    if not "".join([record.get("text", ""), *record.get("passages", ())]).strip():
+    if not any(text and not text.isspace() for text in record.get("passages") or (record.get("text"),)):
         return InputError("there are no words in its text", path=found.place, line=found.line)
-    if document is None:
-        return source_from_record(record)
-    if snapshots and document.raw:
-        snapshots.keep(document.sha256, document.raw)
-    locators = [((part.start, part.end), part.locator) for part in document.segments]
-    return source_from_record(record, digest=document.sha256, locators=locators)
+    return None
 
 
 def add_evidence(
@@ -152,21 +159,39 @@ def add_evidence(
     workspace = find_workspace(folder)
     keeping = adding.snapshots and workspace.config.store.snapshots
     snapshots = Snapshots(workspace.folder / SNAPSHOTS_NAME) if keeping else None
-    done, errors = Import(), 0
+    done = Import()
     with open_store(workspace) as store, indexing(workspace) as beside, _seldom_collected():
-        reading = iter(watch(read_evidence(places, adding, snapshots)))
-        while some := list(islice(reading, BATCH)):
-            good = [item for item in some if not isinstance(item, InputError)]
-            for item in some:
-                if isinstance(item, InputError):
-                    errors += 1
-                    report(item)
-            done = done.and_also(_add_batch(store, good, adding))
+        for batch in batches(watch(read_evidence(places, adding, snapshots))):
+            errors = [item for item in batch if isinstance(item, InputError)]
+            for error in errors:
+                report(error)
+            good = [item for item in batch if not isinstance(item, InputError)]
+            done = done.and_also(_add_batch(store, good, adding), len(errors))
             if done.added >= INDEXED_AT_ONCE:
                 beside.tell()
         store.settle()
         beside.finish()
-    return replace(done, errors=errors)
+    return done
+
+
+def batches(
+    items: Iterable[Sourced | InputError], most: int = BATCH, characters: int = BATCH_CHARACTERS
+) -> Iterator[list[Sourced | InputError]]:
+    """Yield items in lists of at most `most`; a list ends as well with the source by which its texts are that long.
+
+    So an import of books needs no more memory than one of notes.
+    """
+    batch: list[Sourced | InputError] = []
+    length = 0
+    for item in items:
+        batch.append(item)
+        if not isinstance(item, InputError):
+            length += len(item[0].text)
+        if len(batch) == most or length >= characters:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
 
 
 @contextmanager
