@@ -32,9 +32,12 @@ def find(pair: Pair) -> Iterator[Found]:
 
 def _negated(pair: Pair) -> Iterator[Found]:
     beside = (*pair.aligned, *_becoming(pair))
+    apart = [a for a in beside if a.is_real and a.claim.negated != a.passage.negated]
+    if not apart:
+        return
     alike = {a.claim.start for a in beside if a.claim.negated == a.passage.negated and _covered(pair, a)}
-    for aligned in beside:
-        if not aligned.is_real or aligned.claim.negated == aligned.passage.negated or aligned.claim.start in alike:
+    for aligned in apart:
+        if aligned.claim.start in alike:
             continue
         strength = _covered(pair, aligned)
         if strength and not _is_of_other_time(pair, aligned):
@@ -92,13 +95,14 @@ def _is_but_a_shade(missing: set[str], denied: Clause, aligned: Aligned) -> bool
 
 def _denied_whole(pair: Pair) -> Iterator[Found]:
     """Yield a denial of the claim's of which the passage says every word, denying nothing: "isn't rising", "rising"."""
-    if len(pair.passage.words) > _ONE_MATTER or any(clause.negated for clause in pair.passage.clauses):
+    denials = [clause for clause in pair.claim.clauses if clause.negated and clause.real]
+    if not denials or len(pair.passage.words) > _ONE_MATTER or any(c.negated for c in pair.passage.clauses):
         return
     known = pair.passage.meanings | pair.passage.name_words
-    for clause in pair.claim.clauses:
+    for clause in denials:
         denied = clause.words.union(*(a.words for a in clause.arguments if a.slot in ("agent", "patient")))
         denied -= _of_names(clause, pair)
-        if not clause.negated or not clause.real or len(denied) < _FEWEST:
+        if len(denied) < _FEWEST:
             continue
         if all(word in known or meanings(word) & known for word in denied) and not _also_denied(pair):
             yield pair.found(ConflictKind.NEGATION, clause.cue, None, 0.55, "denied-whole")

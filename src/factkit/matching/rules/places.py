@@ -68,10 +68,10 @@ def _events(pair: Pair, aligned: Aligned, one: Argument) -> Iterator[Found]:
 
 def _authorities(pair: Pair, aligned: Aligned) -> Iterator[Found]:
     """Yield what the police or a court of a country did, which act at home, and the passage has in another country."""
-    if not (aligned.is_bilateral or (aligned.shares("patient") and not aligned.is_of_others)):
-        return
     acting = next((a for a in aligned.claim.arguments if _is_authority(a)), None)
-    if acting is None or any(a.places and _is_where(a, a.slot) for a in aligned.claim.arguments if a.slot != "patient"):
+    if acting is None or not (aligned.is_bilateral or (aligned.shares("patient") and not aligned.is_of_others)):
+        return
+    if any(a.places and _is_where(a, a.slot) for a in aligned.claim.arguments if a.slot != "patient"):
         return
     if (pair.claim.words | pair.passage.words) & words("abroad.txt", "factkit.matching"):
         return
@@ -158,12 +158,9 @@ def _nationalities(pair: Pair) -> Iterator[Found]:
 
 def _situated(pair: Pair) -> Iterator[Found]:
     """Yield what is, lies or is a place somewhere, and on the other side somewhere else."""
-    theirs = [found for clause in pair.passage.clauses if (found := _seat(clause)) is not None]
-    for clause in pair.claim.clauses:
-        ours = _seat(clause)
-        if ours is None:
-            continue
-        subject, seats = ours
+    ours = [found for clause in pair.claim.clauses if (found := _seat(clause)) is not None]
+    theirs = [found for clause in pair.passage.clauses if ours and (found := _seat(clause)) is not None]
+    for subject, seats in ours:
         others = [(same(subject, it), other) for it, listed in theirs for other in listed]
         beside = [other for sameness, other in others if sameness is Sameness.SAME]
         if not beside or any(_happens_there(seat, pair) for seat in seats):
@@ -174,11 +171,11 @@ def _situated(pair: Pair) -> Iterator[Found]:
 
 def _copied(pair: Pair) -> Iterator[Found]:
     """Yield the one place of a claim of which the passage says every other word, of other places alone."""
-    clauses = [clause for side in (pair.claim, pair.passage) for clause in side.clauses]
-    if any(clause.negated or not clause.real for clause in clauses):
+    clauses = (clause for side in (pair.claim, pair.passage) for clause in side.clauses)
+    if len(pair.claim.places) != 1 or any(clause.negated or not clause.real for clause in clauses):
         return
     ours, theirs = _scenes(pair.claim), _scenes(pair.passage)
-    if len(ours) != 1 or not theirs or len(pair.claim.places) != 1:
+    if len(ours) != 1 or not theirs:
         return
     rest = pair.claim.words - ours[0].words
     if len(rest) < _FEWEST or pair.coverage_without(ours[0]) < 1:
