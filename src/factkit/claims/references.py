@@ -19,10 +19,10 @@ _BEFORE = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "
 _AFTER = frozenset({"prep", "relcl", "acl", "appos"})
 _OWN = frozenset({"of", "with", "between", "on", "against"})
 """Prepositions that seldom belong to the verb where they stand after a noun."""
-_PLACED = frozenset({"in", "near", "at", "outside"})
 _NOT_THINGS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LIKENING = frozenset({"same", "similar", "such", "other", "another"})
+_VAGUE = frozenset({"enough", "few", "fewer", "less", "many", "more", "most", "much", "several"})
 _LONE = frozenset({"one", "another", "others", "both", "each", "neither", "either", "former", "latter", "other"})
 _AFTERWARDS = frozenset({"later", "earlier", "afterwards", "afterward", "before", "beforehand"})
 _THEN = frozenset({"that", "those", "same", "following", "previous", "preceding", "next"})
@@ -49,6 +49,12 @@ class Things:
         for i in range(len(tree)):
             if is_thing(tree, i) and not _points_back(tree, i):
                 self._told[tree.lemmas[i]].append(introduction(tree, i))
+
+    def copy(self) -> Things:
+        """Return what was told of until now, which later sentences do not change."""
+        found = Things()
+        found._told = defaultdict(list, {lemma: list(told) for lemma, told in self._told.items()})
+        return found
 
     def has(self, tree: Tree, noun: int) -> bool:
         """Say whether the text has told of such a thing before."""
@@ -153,7 +159,10 @@ def introduction(tree: Tree, i: int) -> Introduction:
     after = next((c for c in tree.children[i] if c == i + 1 and _is_own(tree, i, c)), None)
     stop = i + 1 if after is None else tree.last[after] + 1
     told = [*range(start, i), *range(i + 1, stop)]
-    vague = any(tree.pos[k] == "PRON" or tree.lowers[k] in _LIKENING for k in told)
+    vague = any(
+        tree.pos[k] == "PRON" or tree.lowers[k] in _LIKENING | _VAGUE or tree.tags[k] in {"WRB", "WDT", "WP"}
+        for k in told
+    )
     if vague or len(told) + 2 > _LONGEST or all(_only_counts(tree, k) for k in told):
         return Introduction(plural=tree.tags[i] == "NNS")
     return Introduction(_texts(tree, range(start, i)), _texts(tree, range(i + 1, stop)), tree.tags[i] == "NNS")
@@ -179,8 +188,7 @@ def _is_own(tree: Tree, noun: int, prep: int) -> bool:
         return False
     if any(tree.lowers[k] == "the" and is_bare(tree, tree.heads[k], tuple(inside)) for k in inside):
         return False
-    named = any(tree.entities[k] in _PLACES for k in inside)
-    return tree.lowers[prep] in _OWN or (tree.lowers[prep] in _PLACED and named and tree.deps[noun] in SUBJECTS)
+    return tree.lowers[prep] in _OWN or tree.deps[noun] in SUBJECTS
 
 
 def _points_back(tree: Tree, i: int) -> bool:

@@ -90,12 +90,13 @@ def split(article: Article, parser: Parser) -> Split:
             skipped.append(_skip(article.text, sentence.span, reason))
             continue
         values = Values.of(sentence.text, article.published)
+        heard = discourse.read(tree, speaker=_told_beside(drafts), quoted=sentence.quoted is not Quoted.NO)
         for draft in drafts:
-            standalone = discourse.standalone(tree, draft) if english else Standalone(draft.pieces, ())
-            claim = _claim(article, sentence, tree, draft, standalone, values)
+            standalone = heard.standalone(draft) if english else Standalone(draft.pieces, ())
+            own = replace(draft, frame=replace(draft.frame, speaker=standalone.speaker))
+            claim = _claim(article, sentence, tree, own, standalone, values)
             if claim is not None:  # the lead of a list is read again with each item
                 claims.setdefault((claim.text, claim.anchors[0].start), claim)
-        discourse.read(tree)
     notes = (
         () if english else (f"language {article.language}: only sentences, no clauses; claims are taken as they stand",)
     )
@@ -134,6 +135,12 @@ def _taken_apart(
         if sentence.quoted is Quoted.NO or not english:
             yield sentence, tree, drafts
         waiting = []
+
+
+def _told_beside(drafts: list[Draft]) -> str:
+    """Return the speaker whom words outside of the sentence as parsed tell; "" if none."""
+    told = (draft.frame.speaker for draft in drafts if draft.frame.speaker is not None)
+    return next((" ".join(map(str, pieces)) for pieces in told if all(isinstance(p, str) for p in pieces)), "")
 
 
 def _heard(tree: Tree, drafts: list[Draft]) -> str:
