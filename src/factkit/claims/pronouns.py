@@ -111,7 +111,7 @@ def read(
 def _remember(tree: Tree, i: int, entities: Entities, choice: Choice) -> None:
     form, weight = form_of(tree.lowers[i]), weight_of(tree, i)
     if choice.sure is not None:
-        choice.sure.mention(weight)
+        entities.count(choice.sure, weight)
         if form in {"he", "she"}:
             choice.sure.genders.add(form)
         elif form == "it" and choice.sure.is_of({Kind.GROUP}):

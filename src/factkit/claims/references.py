@@ -50,12 +50,6 @@ class Things:
             if is_thing(tree, i) and not _points_back(tree, i):
                 self._told[tree.lemmas[i]].append(introduction(tree, i))
 
-    def copy(self) -> Things:
-        """Return what was told of until now, which later sentences do not change."""
-        found = Things()
-        found._told = defaultdict(list, {lemma: list(told) for lemma, told in self._told.items()})
-        return found
-
     def has(self, tree: Tree, noun: int) -> bool:
         """Say whether the text has told of such a thing before."""
         return tree.lemmas[noun] in self._told

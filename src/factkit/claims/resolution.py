@@ -35,24 +35,24 @@ class Discourse:
     def __init__(self) -> None:
         self._entities = Entities()
         self._things = references.Things()
-        self._act = ""
+        self._last: Tree | None = None
         self._heard: Entity | None = None
 
     def read(self, tree: Tree, *, speaker: str = "", quoted: bool = False) -> Sentence:
-        """Read the next sentence.
+        """Read the next sentence. What it returns holds until the one after it is read.
 
         Args:
             speaker: who says all of it, where words that are not in the tree tell.
             quoted: all of it stands between quotation marks.
         """
+        if self._last is not None:
+            self._things.read(self._last)
         self._entities.fade()
         heard = speakers.heard(speaker, self._entities, self._heard) if speaker else None
         reading = pronouns.read(tree, self._entities, speaker=heard, heard_before=self._heard, quoted=quoted)
-        sentence = Sentence(reading, self._things.copy(), self._act)
-        self._heard = reading.speaker
-        self._act = acts.act_of(tree)
-        self._things.read(tree)
-        return sentence
+        act = acts.act_of(self._last) if self._last is not None else ""
+        self._heard, self._last = reading.speaker, tree
+        return Sentence(reading, self._things, act)
 
 
 @dataclass(frozen=True, slots=True)

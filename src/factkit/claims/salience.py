@@ -7,7 +7,8 @@ points back gets an antecedent only where one that fits stands out from all othe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections import defaultdict
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
 from factkit.claims.mentions import Kind, Mention
@@ -17,6 +18,8 @@ MARGIN = 2.5
 """How many times more the one that is meant must stand out than the next: a subject against a remark, not an object."""
 _SURE = 2
 """Evidence of a kind that more than the model's guess speaks for."""
+_ANY_COMPANY = frozenset({"business", "company", "firm", "group"})
+_FORGOTTEN = 0.1
 _FADED = 0.9
 """What an object has after two more sentences; what stands out less than that is not pointed back to."""
 
@@ -26,7 +29,7 @@ class Entity:
     """Somebody or something that the text has spoken of.
 
     Attributes:
-        phrase, plain: as of a `Mention`, of the first.
+        phrase, plain, new: as of a `Mention`, of the first.
         salience: the weights of its mentions, each halved with every sentence since.
         recency: 1 in the sentence of its last mention, halved with every one since.
         form: the pronoun that alone tells of it, of somebody unknown.
@@ -39,6 +42,7 @@ class Entity:
     evidence: dict[Kind, int] = field(default_factory=dict)
     genders: set[str] = field(default_factory=set)
     plural: bool = False
+    new: bool = False
     salience: float = 0.0
     recency: float = 0.0
     form: str = ""
@@ -62,11 +66,6 @@ class Entity:
     def gender(self) -> str:
         """The pronoun that it must have; "" where nothing tells or what is told differs."""
         return next(iter(self.genders)) if len(self.genders) == 1 else ""
-
-    def mention(self, weight: float) -> None:
-        """Count one more mention."""
-        self.salience += weight
-        self.recency = 1.0
 
     def is_of(self, kinds: Set[Kind]) -> bool:
         """Say whether it is of one of these kinds and of no other."""
@@ -107,23 +106,19 @@ class Entities:
     """All entities of an article so far."""
 
     def __init__(self) -> None:
-        self._all: list[Entity] = []
-
-    def __iter__(self) -> Iterator[Entity]:
-        return iter(self._all)
+        self._salient: list[Entity] = []
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
 
     def fade(self) -> None:
         """Go on to the next sentence."""
-        for entity in self._all:
+        for entity in self._salient:
             entity.salience /= 2
             entity.recency /= 2
+        self._salient = [entity for entity in self._salient if entity.salience >= _FORGOTTEN]
 
     def meet(self, mention: Mention) -> Entity:
         """Take a mention in and return the entity that it is of."""
-        entity = self._known(mention)
-        if entity is None:
-            entity = Entity(plural=mention.plural)
-            self._all.append(entity)
+        entity = self._known(mention) or Entity(plural=mention.plural, new=mention.new)
         if len(mention.name) > len(entity.name):
             entity.name = mention.name
         entity.nouns |= mention.nouns
@@ -132,14 +127,24 @@ class Entities:
         for kind, weight in mention.evidence.items():
             entity.evidence[kind] = max(entity.evidence.get(kind, 0), weight)
         entity.genders |= {mention.gender} - {""}
-        entity.mention(mention.weight)
+        self.count(entity, mention.weight)
+        for word in (*_name_words(mention.name), *mention.nouns):
+            if entity not in self._by_word[word]:
+                self._by_word[word].append(entity)
         return entity
+
+    def count(self, entity: Entity, weight: float) -> None:
+        """Count one more mention of an entity."""
+        if entity not in self._salient:
+            self._salient.append(entity)
+        entity.salience += weight
+        entity.recency = 1.0
 
     def meet_unknown(self, form: str, weight: float) -> None:
         """Take in somebody or something that only a pronoun tells of, and that may be anybody before."""
-        same = next((one for one in self._all if one.form == form and one.salience >= _FADED), None)
+        same = next((one for one in self._salient if one.form == form and one.salience >= _FADED), None)
         if same is not None:
-            same.mention(weight)
+            self.count(same, weight)
             return
         kind = {"he": Kind.PERSON, "she": Kind.PERSON}.get(form)
         entity = Entity(
@@ -148,13 +153,7 @@ class Entities:
             plural=form == "they",
             form=form,
         )
-        entity.mention(weight)
-        self._all.append(entity)
-
-    def called(self, name: str) -> list[Entity]:
-        """Return those who may be called by a name or a part of one."""
-        exact = [entity for entity in self._all if entity.name == name]
-        return exact or [entity for entity in self._all if entity.name and _is_part(name, entity.name)]
+        self.count(entity, weight)
 
     def choose(
         self,
@@ -171,40 +170,46 @@ class Entities:
             is_sure: whether it is known to fit, so that it may be named.
         """
         ranked = sorted(
-            ((stands_out(entity), -n, entity) for n, entity in enumerate(self._all) if fits(entity)), reverse=True
+            ((stands_out(entity), -n, entity) for n, entity in enumerate(self._salient) if fits(entity)), reverse=True
         )
         close = tuple(one for weight, _, one in ranked if weight >= max(_FADED, ranked[0][0] / MARGIN))
         return Choice(close[0] if len(close) == 1 and is_sure(close[0]) else None, close)
 
     def _known(self, mention: Mention) -> Entity | None:
         if mention.name:
-            found = [one for one in self.called(mention.name) if one.plural == mention.plural and _agree(one, mention)]
-            longer = [
-                one
-                for one in self._all
-                if one.name
-                and one.plural == mention.plural
-                and _is_part(one.name, mention.name)
-                and _agree(one, mention)
-            ]
-            found = found or longer
-            return found[0] if len(found) == 1 else None
-        if mention.new or mention.plural:
+            found = self._called(mention)
+        elif mention.new or mention.plural:
             return None
-        found = [one for one in self._all if one.nouns & mention.nouns and not one.plural]
-        if not found and mention.nouns <= words("company_nouns.txt", "factkit.claims"):
+        elif mention.nouns <= _ANY_COMPANY:
             return self.choose(may_be_company, lambda one: one.salience, is_sure=is_company).sure
+        else:
+            found = [one for noun in mention.nouns for one in self._by_word[noun] if not one.plural]
+            if not found and mention.nouns <= words("company_nouns.txt", "factkit.claims"):
+                return self.choose(may_be_company, lambda one: one.salience, is_sure=is_company).sure
         return found[0] if len(found) == 1 else None
+
+    def _called(self, mention: Mention) -> list[Entity]:
+        """Return those who have a name that a mention gives, in full, in part, or with more words."""
+        alike = dict.fromkeys(
+            one
+            for word in _name_words(mention.name)
+            for one in self._by_word[word]
+            if one.name and _agree(one, mention)
+        )
+        exact = [one for one in alike if one.name == mention.name]
+        shorter = [one for one in alike if _is_part(mention.name, one.name)]
+        return exact or shorter or [one for one in alike if _is_part(one.name, mention.name)]
 
 
 def may_be_company(entity: Entity) -> bool:
     """Say whether "the company" may stand for an entity: not for a ministry."""
-    return bool(entity.name) and not entity.plural and entity.chance_of({Kind.GROUP}) > 0 and not entity.is_public
+    told = entity.name or (entity.new and entity.nouns & words("company_nouns.txt", "factkit.claims"))
+    return bool(told) and not entity.plural and entity.chance_of({Kind.GROUP}) > 0 and not entity.is_public
 
 
 def is_company(entity: Entity) -> bool:
     """Say whether a firm or another body of that sort is meant."""
-    return entity.is_of({Kind.GROUP})
+    return bool(entity.name) and entity.is_of({Kind.GROUP})
 
 
 def _agree(entity: Entity, mention: Mention) -> bool:

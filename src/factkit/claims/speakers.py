@@ -24,7 +24,7 @@ def heard(speaker: str, entities: Entities, heard_before: Entity | None) -> Enti
         if entity is None:
             entities.meet_unknown(form, _WEIGHT)
         else:
-            entity.mention(_WEIGHT)
+            entities.count(entity, _WEIGHT)
         return entity
     return None if found is None else entities.meet(found)
 
