@@ -11,15 +11,31 @@ from factkit.language.calendars import Days
 from factkit.language.dateoutlook import outlook_of
 from factkit.language.daterelatives import RELATIVE
 from factkit.language.datevalues import Named, month_number, not_after, number_of
-from factkit.language.datewords import CENTURIES, DAY_NAMES, DECADES, FEASTS, ORDINALS, PREPOSITION
+from factkit.language.datewords import CENTURIES, DAY_NAMES, DECADES, FEASTS, ORDINALS, PREPOSITION, is_of_that_year
 
 _Match = re.Match[str]
 
+_DATED = frozenset(("mdy", "dmy", "month"))
 _SOON_DAYS = 270
 """A day so long ago that its next return is nearer is only taken where the sentence is in the past."""
 
 _TENSED = frozenset(
-    ("mdy", "dmy", "month", "feast", "weekday", "rel", "named", "weekend", "quarter", "within", "lastn")
+    (
+        "mdy",
+        "dmy",
+        "month",
+        "feast",
+        "weekday",
+        "rel",
+        "named",
+        "weekend",
+        "quarter",
+        "within",
+        "lastn",
+        "past",
+        "bound",
+        "overnight",
+    )
 )
 """What names a different stretch when it lies in the future."""
 
@@ -45,14 +61,29 @@ def _numeric(match: _Match, _published: date | None, _outlook: str) -> Named:
 
 def _day_and_month(match: _Match, published: date | None, outlook: str) -> Named:
     key = "mdy" if match["mdy"] else "dmy"
-    first = int(match[f"{key}_d"] or DAY_NAMES[match["dmy_w"].lower()])
+    first = int(match[f"{key}_d"] or DAY_NAMES[match["dmy_n"].lower()])
     part = (month_number(match[f"{key}_m"]), first, int(match[f"{key}_e"]) if match[f"{key}_e"] else None)
     if match[f"{key}_y"] or match[f"{key}_r"]:
         of = _year_of(match[f"{key}_y"], match[f"{key}_r"], published)
         return Named(
             match.start(), match.end(), in_year(part, of) if of else None, written=True, grain="day", part=part
         )
-    return Named(match.start(), match.end(), _nearest(part, published, outlook), grain="day", part=part)
+    if weekday := match[f"{key}_w"]:
+        days = _on_weekday(part, weekday, published, outlook)
+    else:
+        days = _nearest(part, published, outlook)
+    return Named(match.start(), match.end(), days, grain="day", part=part)
+
+
+def _on_weekday(
+    part: tuple[int, int | None, int | None], weekday: str, published: date | None, outlook: str
+) -> Days | None:
+    """Return the day of last year, this or the next that falls on the weekday: it tells the year."""
+    years = range(published.year - 1, published.year + 2) if published else ()
+    found = [days for of in years if (days := in_year(part, of)) and days[0].strftime("%A") == weekday]
+    if not found or published is None or (outlook == "past" and found[0][0] > published):
+        return None
+    return None if outlook == "future" and found[0][0] < published else found[0]
 
 
 def _month_alone(match: _Match, published: date | None, outlook: str) -> Named:
@@ -87,7 +118,7 @@ def _feast(match: _Match, published: date | None, outlook: str) -> Named:
 def days_apart(text: str, match: _Match) -> tuple[int, int] | None:
     """Return where the first of two days ends and the second begins, if they are no stretch: "5 and 8 May"."""
     kind = match.lastgroup or ""
-    if kind not in ("mdy", "dmy") or not match[f"{kind}_e"] or match["dmy_w"]:
+    if kind not in ("mdy", "dmy") or not match[f"{kind}_e"] or match["dmy_n"]:
         return None
     between = text[match.end(f"{kind}_d") : match.start(f"{kind}_e")]
     if "and" not in between or text[: match.start()].endswith(("between ", "Between ", "between the ", "Between the ")):
@@ -192,6 +223,14 @@ def _year_span(match: _Match, _published: date | None, _outlook: str) -> Named:
     return Named(match.start(), match.end(), days, written=True)
 
 
+def _short_year(match: _Match, published: date | None, _outlook: str) -> Named:
+    """Read "in '98": the last year that ends so."""
+    if published is None:
+        return Named(match.start(), match.end(), None)
+    of = published.year - (published.year - int(match["short_y"])) % 100
+    return Named(match.start(), match.end(), calendars.year(of), written=True, grain="year")
+
+
 def _year(match: _Match, published: date | None, _outlook: str) -> Named:
     number, before = int(match["year"]), match.string[max(0, match.start() - 20) : match.start()]
     if published and number > published.year + 1 and not PREPOSITION.search(before):
@@ -214,6 +253,7 @@ _RESOLVERS: Mapping[str, Callable[[_Match, date | None, str], Named]] = {
     "century": _century,
     "span": _year_span,
     "month": _month_alone,
+    "short": _short_year,
     "year": _year,
     **RELATIVE,
 }
@@ -225,4 +265,6 @@ def resolve(text: str, match: re.Match[str], published: date | None) -> Named:
     outlook = outlook_of(text, match.start(), match.end()) if kind in _TENSED else "past"
     if outlook == "untold" and kind not in _TOLD:
         outlook = "past"
+    if kind in _DATED and is_of_that_year(text, match.end()):
+        outlook = "unclear"
     return _RESOLVERS[kind](match, published, outlook)

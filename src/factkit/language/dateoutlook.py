@@ -33,7 +33,10 @@ _AHEAD = re.compile(r"^,?\s(?:(?!\w+ed\b|was\b|were\b|had\b)[\w'\u2019-]+\s){1,7
 
 _SCHEDULED = re.compile(
     r"\b(?:opens|reopens|resumes|expires|takes? effect|comes? into (?:force|effect)|enters? into force|"
-    r"go(?:es)? (?:to the polls|on (?:trial|sale|display)))\b"
+    r"go(?:es)? (?:to the polls|on (?:trial|sale|display))|"
+    r"(?<!to )(?<!not )(?<!n['\u2019]t )(?<!could )(?<!would )(?<!might )(?<!may )(?<!must )(?<!should )(?<!did )"
+    r"(?:reopen|resume|expire)|"
+    r"(?:elections?|votes?|referendums?|trials?|hearings?|deadline) (?:is|are) (?=on $))\b"
 )
 """Verbs that put what is dated ahead although they stand in the present."""
 

@@ -43,9 +43,29 @@ def _last_n(match: _Match, published: date | None, outlook: str) -> Named:
     return Named(match.start(), match.end(), days)
 
 
-def _past(match: _Match, published: date | None, _outlook: str) -> Named:
-    start = calendars.back(published, 1, match["past_u"]) if published else None
-    return Named(match.start(), match.end(), (start, published) if start and published else None)
+def _past(match: _Match, published: date | None, outlook: str) -> Named:
+    days = None
+    if published and match["past_r"] in ("past", "last"):
+        start = calendars.back(published, 1, match["past_u"])
+        days = (start, published) if start else None
+    elif published and outlook == "future":
+        end = calendars.back(published, -1, match["past_u"])
+        days = (published, end) if end else None
+    return Named(match.start(), match.end(), days)
+
+
+def _bound(match: _Match, published: date | None, outlook: str) -> Named:
+    """Read "the end of the year", which is this one only where it lies ahead."""
+    known = published is not None and outlook == "future"
+    return Named(
+        match.start(), match.end(), calendars.around(published, match["bound_u"]) if published and known else None
+    )
+
+
+def _overnight(match: _Match, published: date | None, outlook: str) -> Named:
+    known = published is not None and outlook == "past"
+    days = (published - timedelta(days=1), published) if published and known else None
+    return Named(match.start(), match.end(), days)
 
 
 def _within(match: _Match, published: date | None, _outlook: str) -> Named:
@@ -71,7 +91,7 @@ def _relative(match: _Match, published: date | None, outlook: str) -> Named:
     unit, which = match["rel_u"], match["rel_r"].lower()
     if published is None:
         return Named(match.start(), match.end(), None)
-    step = {"last": -1, "previous": -1, "next": 1}.get(which, 0)
+    step = {"last": -1, "next": 1}.get(which, 0)
     whole = days = _shifted(unit, step, published)
     if step == 0 and outlook != "future":
         days = not_after(days, published)
@@ -177,6 +197,8 @@ RELATIVE: Mapping[str, Callable[[_Match, date | None, str], Named]] = {
     "lastn": _last_n,
     "past": _past,
     "within": _within,
+    "bound": _bound,
+    "overnight": _overnight,
     "rel": _relative,
     "sofar": _so_far,
     "named": _named_one,

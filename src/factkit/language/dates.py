@@ -37,7 +37,9 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _HALF_OF = re.compile(r"\b(?:the\s+)?(?P<which>first|second)\s+half\s+of\s+$", re.IGNORECASE)
-_COUNTED_ON = re.compile(r"\b(?:weeks?|fortnights?|days?)\s+(?:on|from)\s+$|\beve\s+of\s+$", re.IGNORECASE)
+_COUNTED_ON = re.compile(
+    r"\b(?:a|an|one|two|three|four|\d+)\s+(?:weeks?|fortnights?|days?)\s+(?:on|from)\s+$|\beve\s+of\s+$", re.IGNORECASE
+)
 """What counts on from the day that is named: "a week on Monday" is not Monday."""
 
 _WEEK_OF = re.compile(r"\bweek\s+(?:(?P<of>of|beginning|starting)|ending|to)\s+(?:on\s+)?$")

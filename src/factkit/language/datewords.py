@@ -41,6 +41,7 @@ DECADES = {"fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980
 _FULL_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _MONTH = rf"(?:{_FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_ON = r"(?:(?:[Ll]ast|[Tt]his|[Nn]ext)\s+)?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)?"
 _YEAR_OF = r"(?:last|this|next)\s+year\b"
@@ -51,7 +52,7 @@ _TIME = r"(?:[ ](?:morning|afternoon|evening|night|noon))?"
 
 _BEGINNINGS = "|".join(
     (
-        "the|this|last|past|next|previous|coming|current|early|earlier|late|later|since|at|over|during|today|tonight"
+        "the|this|last|past|next|previous|coming|current|early|earlier|late|later|since|at|over|overnight|during|today|tonight"
         "|tomorrow|yesterday|nearly|almost|about|around|some|more|just|less|first|second|third|fourth|final"
         "|spring|summer|autumn|fall|winter|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first",
         *(name.split()[0] for name in NUMBERS),
@@ -64,12 +65,12 @@ EXPRESSION = re.compile(
     rf"""(?<!\w)(?<![.,/])(?<!\d-)(?=[\d'\u2019A-Z]|(?:{_BEGINNINGS})\b)(?:
       (?P<iso>(?P<iso_y>\d{{4}})(?P<iso_s>[-/])(?P<iso_m>\d\d)(?P=iso_s)(?P<iso_d>\d\d)(?![\d-]))
     | (?P<numeric>(?P<num_a>\d{{1,2}})(?P<num_s>[./-])(?P<num_b>\d{{1,2}})(?P=num_s)(?P<num_y>\d{{4}})(?!\d))
-    | (?P<mdy>(?:{_WEEKDAY},?\s+)?(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY}){_NTH}
+    | (?P<mdy>(?:{_ON}(?P<mdy_w>{_WEEKDAY}),?\s+)?(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY}){_NTH}
         (?![\d,]\d\d\d\b|\d|:\d|\.\d|\s?%|\s?(?:percent|per\ cent|people)\b)
         (?:{_TO}(?P<mdy_e>{_DAY}){_NTH}(?!\d|\s+{_MONTH}|\s?%|[\s-](?:years?|months?|weeks?|days?|hours?|people|percent)\b))?
         (?:\s?,?\s+(?:(?:in\s+)?(?P<mdy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<mdy_r>{_YEAR_OF})))?)
-    | (?P<dmy>(?:{_WEEKDAY},?\s+)?
-        (?:(?:the\s+)?(?P<dmy_d>{_DAY}){_NTH}|[Tt]he\s+(?P<dmy_w>(?i:{"|".join(DAY_NAMES)}))(?=\s+of\s{_MONTH}(?!['\u2019]s)))
+    | (?P<dmy>(?:{_ON}(?P<dmy_w>{_WEEKDAY}),?\s+)?
+        (?:(?:the\s+)?(?P<dmy_d>{_DAY}){_NTH}|[Tt]he\s+(?P<dmy_n>(?i:{"|".join(DAY_NAMES)}))(?=\s+of\s{_MONTH}(?!['\u2019]s)))
         (?:{_TO}(?:the\s+)?(?P<dmy_e>{_DAY}){_NTH})?(?:\s+of)?\s+
         (?P<dmy_m>{_MONTH})(?![a-z])
         (?:\s?,?\s+(?:(?:in\s+)?(?P<dmy_y>{_YEAR})(?!\d)|(?:of\s+)?(?P<dmy_r>{_YEAR_OF})))?)
@@ -84,7 +85,7 @@ EXPRESSION = re.compile(
     | (?P<season>(?:the\s+)?(?P<season_n>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)\s+(?:of\s+)?(?P<season_y>{_YEAR})(?!\d))
     | (?P<winter>(?:the\s+)?[Ww]inter\s+(?:of\s+)?(?P<winter_a>{_YEAR})
         (?:(?:-|\u2013|/)(?P<winter_b>{_YEAR}|\d\d))?(?![\d-]))
-    | (?P<decade>(?:the\s+)?(?:(?P<decade_y>1\d\d0|20\d0)s\b|(?P<decade_p>1\d\d0)['\u2019]s\b(?!\s+[a-z])
+    | (?P<decade>(?:the\s+)?(?:(?P<decade_y>1\d\d0|20\d0)s\b(?!-[a-z])|(?P<decade_p>1\d\d0)['\u2019]s\b(?!\s+[a-z])
         |['\u2019]?(?P<decade_d>[2-9]0)['\u2019]?s\b|(?P<decade_w>{"|".join(DECADES)})\b))
     | (?P<century>(?:the\s+)?(?:(?P<century_n>1\d|2[01])(?:th|st)
         |(?P<century_w>(?:six|seven|eigh|nine)teenth|twentieth|twenty-first))[\s-]century(?!\s+B\.?C))
@@ -93,25 +94,29 @@ EXPRESSION = re.compile(
         (?P<ago_n>(?i:{_COUNT}))\s+(?P<ago_u>day|week|fortnight|month|year)s?\s+ago\b)
     | (?P<lastn>(?:[Tt]he\s+)?(?P<lastn_r>last|past|previous|next|coming)\s+
         (?P<lastn_n>{_COUNT})\s+(?P<lastn_u>day|week|month|year|decade)s\b)
-    | (?P<past>(?:[Tt]he|[Tt]his)\s+past\s+(?P<past_u>day|week|month|year|decade)\b)
+    | (?P<bound>the\s+(?P<bound_u>week|month|year)\b(?!-|['\u2019]s|\s+of\b))
+    | (?P<past>(?:[Tt]he|[Tt]his)\s+(?P<past_r>past|last|next|coming)\s+
+        (?P<past_u>day|week|month|year|decade)\b(?!-|\s+of\b))
     | (?P<within>(?P<within_r>(?i:earlier|later|early|late))\s+(?:in\s+the|this|in\s+this)\s+
         (?P<within_u>day|week|month|year)\b)
-    | (?P<rel>(?P<rel_r>(?i:last|this|next|previous|current))\s+
+    | (?P<rel>(?P<rel_r>(?i:last|this|next|current))\s+
         (?P<rel_u>week|month|year|quarter|weekend|century|spring|summer|autumn|fall)\b(?!-|\s+of\s))
     | (?P<sofar>[Ss]ince\s+the\s+(?:start|beginning)\s+of\s+the\s+(?P<sofar_u>week|month|year)\b(?!-))
     | (?P<named>(?P<named_r>(?i:last|this|next))\s+(?:(?P<named_m>{_MONTH})|(?P<named_w>{_WEEKDAY})){_TIME}(?![a-z]))
     | (?P<deictic>[Tt]he\s+day\s+before\s+yesterday|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night
         |[Tt]his\s+(?:morning|afternoon|evening))\b{_TIME}
+    | (?P<overnight>[Oo]vernight(?=[.,;]|$|\s(?:in|by|as|after|near|at|when|while)\b))
     | (?P<weekday>(?P<weekday_n>{_WEEKDAY}){_TIME}(?:\s+(?:of\s+)?(?P<weekday_w>last|this|next)\s+week)?)(?![a-z])
     | (?P<weekend>(?:[Aa]t|[Oo]ver|[Dd]uring)\s+the\s+weekend\b)
     | (?P<month>(?P<month_m>{_FULL_MONTH}))(?![a-z])
+    | (?P<short>['\u2019](?P<short_y>\d\d)(?![\w'\u2019]))
     | (?P<year>{_YEAR})(?!\s+B\.?C|[\d%-]|['\u2019](?!s\b)|,\d|\.\d|\s?(?:%|percent|per\ cent)|s\b)
     )""",
     re.VERBOSE,
 )
 
 HINT = re.compile(
-    r"\d{4}|\d0['\u2019]?s|\bQ[1-4]\b|century|day\b|\bweek|\bmonth|\byear|ago\b|night|morrow|morning"
+    r"\d{4}|\d0['\u2019]?s|['\u2019]\d\d\b|\bQ[1-4]\b|century|days?\b|\bweek|\bmonth|\byear|ago\b|night|morrow|morning"
     r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all\b|quarter|decades?\b|\wties\b|Day\b|Eve\b"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
@@ -167,6 +172,25 @@ _DATING = re.compile(
 )
 
 
+_THAT_YEAR = re.compile(r",?\s+(?:(?:of|in)\s+)?(?:that|the\s+same)\s+year\b")
+_ANOTHER_YEAR = re.compile(
+    r",?\s+(?:(?:of|in)\s+)?(?:the\s+(?:next|following|previous)\s+year|(?:a|one)\s+year\s+(?:earlier|later|before|after)"
+    r"|the\s+year\s+(?:before|after))\b"
+)
+"""What puts a day or month into a year beside one that the text has named: it has no date."""
+
+_ROLLING = re.compile(r"\b(?:over|in|during|within|for|throughout)\s+$", re.IGNORECASE)
+_BOUND_OF = re.compile(r"\b(?:end|close|middle|beginning|start)\s+of\s+$", re.IGNORECASE)
+_FROM_NOW = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+from\s+$")
+_IN_SHORT = re.compile(r"\b(?:in|since|until|before|after|from|by)\s+$", re.IGNORECASE)
+_BY_NIGHT = re.compile(
+    r"\b(?:attack\w*|str(?:ikes?|uck)|hit|shell(?:ed|ing)|bomb\w*|drones?|missiles?|shot|shooting|kill\w*|died|wounded|injured"
+    r"|arrest\w*|raid\w*|search\w*|fires?|blaze|flood\w*|rain\w*|snow\w*|storms?|crash\w*|explo\w+|rescued|evacuated"
+    r"|damaged|destroyed|intercepted|downed|launched)\b"
+)
+"""What is told of one night, unlike "she became famous overnight"."""
+
+_SOME_DAY = re.compile(rf"\b(?:{_WEEKDAY}|{_FULL_MONTH}|every|each)\b")
 _Match = re.Match[str]
 
 
@@ -183,7 +207,14 @@ def sentence_start(text: str, at: int) -> int:
     return start
 
 
+def is_of_that_year(text: str, end: int) -> bool:
+    """Say whether a day or month is put into a year that only the text before it names."""
+    return bool(_THAT_YEAR.match(text, end))
+
+
 def _is_month(text: str, match: _Match) -> bool:
+    if _ANOTHER_YEAR.match(text, match.end()):
+        return False
     before, name = text[max(0, match.start() - 20) : match.start()], match["month_m"]
     if _NO_MONTH.match(text, match.end()):
         return False
@@ -225,6 +256,8 @@ def _is_decade(text: str, match: _Match) -> bool:
 
 def _is_dated_day(text: str, match: _Match) -> bool:
     """Leave out days that stand for an event of some year: "the October 7 attack"."""
+    if _ANOTHER_YEAR.match(text, match.end()):
+        return False
     if match["mdy_y"] or match["dmy_y"] or match["mdy_r"] or match["dmy_r"]:
         return True
     before = text[max(0, match.start() - 4) : match.start()].lower()
@@ -244,11 +277,36 @@ def _is_feast(text: str, match: _Match) -> bool:
 
 
 def _is_now(text: str, match: _Match) -> bool:
-    """Leave out "the Mali of today" and "today's youth"."""
+    """Leave out "the Mali of today", "today's youth" and "two days from today"."""
+    if _FROM_NOW.search(text[: match.start()][-14:]):
+        return False
     after = text[match.end() : match.end() + 2]
     return match["deictic"].lower() != "today" or not (
         text[: match.start()].endswith("of ") or after in ("'s", "\u2019s")
     )
+
+
+def _is_rolling(text: str, match: _Match) -> bool:
+    """Leave out "the last week" and "the next year" of a story; "over the last year" counts from now."""
+    if match["past_r"] == "past":
+        return True
+    return match["past_u"] not in ("day", "decade") and bool(_ROLLING.search(text[: match.start()][-16:]))
+
+
+def _is_bound(text: str, match: _Match) -> bool:
+    """Take "the year" for a date only behind "the end of"."""
+    return bool(_BOUND_OF.search(text[: match.start()][-16:]))
+
+
+def _is_short_year(text: str, match: _Match) -> bool:
+    return bool(_IN_SHORT.search(text[: match.start()][-8:]))
+
+
+def _is_last_night(text: str, match: _Match) -> bool:
+    """Leave out "famous overnight" and the nights of another day."""
+    start = sentence_start(text, match.start())
+    sentence = text[start : match.end() + 120]
+    return bool(_BY_NIGHT.search(sentence)) and not _SOME_DAY.search(sentence)
 
 
 _CHECKS: Mapping[str, Callable[[str, _Match], bool]] = {
@@ -261,6 +319,10 @@ _CHECKS: Mapping[str, Callable[[str, _Match], bool]] = {
     "mdy": _is_dated_day,
     "dmy": _is_dated_day,
     "deictic": _is_now,
+    "past": _is_rolling,
+    "bound": _is_bound,
+    "short": _is_short_year,
+    "overnight": _is_last_night,
 }
 
 
