@@ -15,8 +15,12 @@ _BARE_NOUN = 2
 _WITH_TWO_OBJECTS = frozenset("award bring cost deny earn give grant hand lend offer pay send show win".split())  # noqa: SIM905
 _LEADING = frozenset({("ahead", "of"), ("along", "with"), ("apart", "from"), ("aside", "from"), ("together", "with")})
 """Adverbs that belong to the preposition after them: "aside from the cost"."""
+_FEWEST_OF_CONTENT = 3
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _FEWEST = 5
 """Words without which a clause says too little by itself: "The workers were addressed"."""
+_CONDITIONS = frozenset({"basis", "case", "condition", "event"})
+"""Nouns that a preposition makes a condition: "in case the power fails"."""
 _COMMAS = frozenset({",", "–", "—"})
 _WHEN = frozenset({"before", "until", "till"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -73,7 +77,7 @@ def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     adjuncts = [*_free(tree, head, set(tokens)), *(_free(tree, deepest, set(tokens)) if deepest != head else ())]
     clauses = _clauses(tree, {head, deepest}, set(tokens))
     parts = [_with_tail(tree, head, i, adjuncts) & set(tokens) for i in sorted(adjuncts + clauses)]
-    parts = [part for part in parts if not scope.binds(tree, part)]
+    parts = [part for part in _joined(tree, parts) if not scope.binds(tree, part)]
     core = set(tokens).difference(*parts)
     if scope.binds(tree, core) or scope.compares(tree, core) or _looks_back(tree, head, tokens, parts):
         return [pieces]
@@ -84,10 +88,32 @@ def _shed(tree: Tree, head: int, pieces: list[Piece]) -> list[list[Piece]]:
     says_little = not after and tree.lemmas[head] in words("timing_verbs.txt", "factkit.claims")
     says_little = says_little or _words(tree, core) < _FEWEST
     bare = [rest] if len(parts) == 1 and not says_little else []
-    return [
-        *bare,
-        *(_without(pieces, [part for part in parts if part is not one]) for one in parts),
-    ]
+    said = [*bare, *(_without(pieces, [part for part in parts if part is not one]) for one in parts)]
+    return said if all(_says_enough(tree, one) for one in said) else [pieces]
+
+
+def _says_enough(tree: Tree, pieces: list[Piece]) -> bool:
+    """Say whether a claim without some of its adjuncts has enough content: not "cracks were found last month"."""
+    content = [i for i in pieces if isinstance(i, int) and tree.pos[i] in _CONTENT and tree.entities[i] not in _TIMES]
+    return len(content) >= _FEWEST_OF_CONTENT
+
+
+def _joined(tree: Tree, parts: list[set[int]]) -> list[set[int]]:
+    """Return the adjuncts, as one where the second may be of the first: "over overruns | on an earlier programme"."""
+    found: list[set[int]] = []
+    for part in sorted(parts, key=min):
+        if found and _may_be_of(tree, part, found[-1]):
+            found[-1] = found[-1] | part
+        else:
+            found.append(part)
+    return found
+
+
+def _may_be_of(tree: Tree, part: set[int], before: set[int]) -> bool:
+    first, last = min(part), max(before)
+    beside = first == last + 1 and tree.deps[first] == "prep" and tree.deps[min(before)] == "prep"
+    times = any(tree.entities[i] in _TIMES for i in (first + 1, last, max(part)))
+    return beside and tree.pos[last] == "NOUN" and not times
 
 
 def _with_tail(tree: Tree, head: int, i: int, free: list[int]) -> set[int]:
@@ -97,6 +123,8 @@ def _with_tail(tree: Tree, head: int, i: int, free: list[int]) -> set[int]:
     if tree.lowers[first - 1 : first + 1] in _LEADING:
         part.add(first - 1)
     after = tree.last[i] + 1
+    if tree.deps[i] == "npadvmod" and tree.entities[i] in _TIMES:
+        return part
     beside = tree.under(tree.heads[i], ("prep",))
     tail = next((c for c in beside if tree.first[c] == after and c not in free), None)
     return part | _with_tail(tree, head, tail, free) if tail is not None and i > head else part
@@ -131,6 +159,7 @@ def _free(tree: Tree, head: int, kept: set[int]) -> list[int]:
     if tree.lemmas[head] in words("verbs_with_prepositions.txt", "factkit.claims"):
         after = [i for i in adjuncts if i > head]
         adjuncts = [i for i in adjuncts if i not in after[:1]]
+    adjuncts = [i for i in adjuncts if tree.lemmas[tree.child(i, "pobj") or i] not in _CONDITIONS]
     complete = tree.child(head, *_COMPLEMENTS) is not None or tree.child(head, "auxpass") is not None
     complete = complete or tree.lemmas[head] in words("complete_verbs.txt", "factkit.claims")
     if not complete:

@@ -15,8 +15,10 @@ from factkit.claims import (
     nouns,
     relatives,
     reported,
+    scope,
+    soundness,
 )
-from factkit.claims.drafts import Draft, Frame, Piece, Pieces
+from factkit.claims.drafts import Draft, Frame, Piece, Pieces, tidy
 from factkit.claims.inflection import past
 from factkit.claims.relatives import Role
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
@@ -103,6 +105,9 @@ class Walk:
         for i in tree.under(head, ("advcl",)):
             later = any(tree.lowers[m] in opens for m in tree.under(i, ("mark",)))
             conditional = conditional or later or tree.lowers[tree.first[i]] in opens
+        report = reported.report_of(tree, head)
+        said = set(tree.subtree(report.content)) if report is not None and report.direct else set()
+        conditional = conditional or any(scope.opens_condition(tree, i) for i in tree.subtree(head) if i not in said)
         inverted = tree.lowers[tree.first[head]] in {"should", "were", "had"} and tree.child(head, "advcl") is not None
         return replace(frame, conditional=True, closed=True) if conditional or inverted else frame
 
@@ -118,6 +123,8 @@ class Walk:
             if i != report.content and conjuncts.is_independent(tree, i, head):
                 self.clause(i, frame)
         for i in tree.under(head, ("advcl",)):
+            if conjuncts.has_subject(tree, i) and adverbials.contrasts(tree, i, tree.under(i, ("mark",))):
+                self.clause(i, frame)
             more = reported.report_of(tree, i) if tree.tags[i] == "VBG" and speaker else None
             if more is not None and (
                 more.direct or tree.is_finite(more.content)
@@ -166,7 +173,8 @@ class Walk:
         """Collect the clause itself and, unless the frame is closed, what can be taken out of it."""
         tree = self.tree
         subject = () if conjuncts.has_subject(tree, head) else subject
-        taken: set[int] = set() if frame.closed else set(self.dropped)
+        source = () if self.source is None else self.source.tokens
+        taken: set[int] = set(source) if frame.closed else set(self.dropped)
         start = len(self.drafts)
         if not frame.closed:
             self._loosen(head, frame, taken, _Clause(head, subject))
@@ -181,10 +189,17 @@ class Walk:
     def _versions(self, head: int, pieces: list[Piece]) -> list[list[Piece]]:
         """Return the clause as one claim or several: one for each member of a list, one for each adjunct."""
         said = []
+        if conjuncts.is_gapped(self.tree, head):
+            return [pieces]
         for one in self._distributed(head, pieces):
-            for member in coordination.alternatives(self.tree, head, one):
-                said.extend(adjuncts.versions(self.tree, head, member))
+            for member in self._sound(head, coordination.alternatives(self.tree, head, one), one):
+                said.extend(self._sound(head, adjuncts.versions(self.tree, head, member), member))
         return said
+
+    def _sound(self, head: int, parts: list[list[Piece]], whole: list[Piece]) -> list[list[Piece]]:
+        """Return the parts of a claim; the claim itself where one of them hangs on what it left out."""
+        hang = all(soundness.hangs_together(self.tree, head, tidy(self.tree, part)) for part in parts)
+        return parts if hang else [whole]
 
     def _opens(self, i: int, head: int) -> bool:
         """Say whether a word only ties the clause to the one before: "and", "that", "because" at its start."""
@@ -310,8 +325,9 @@ class Walk:
     def _take_relative(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:
         tree = self.tree
         relation = relatives.relation_of(tree, i)
-        if relation is None:
-            return False
+        after_it = [c for c in tree.children[at] if c > tree.last[i] and tree.deps[c] not in {"punct", "cc", "conj"}]
+        if relation is None or after_it or (conjuncts.is_gapped(tree, i) and tree.child(i, "attr", "acomp") is None):
+            return False  # what follows may be of it
         set_off = tree.words[tree.first[i] - 1] in _CLAUSE_MARKS
         after = tree.last[i] + 1
         if set_off and after < len(tree) and tree.pos[after] != "PUNCT":
@@ -345,7 +361,7 @@ class Walk:
         at = above if tree.pos[above] == "PROPN" and tree.words[tree.heads[at] - 1] == "," else at
         near = all(tree.is_under(k, at) for k in range(at, pronoun))
         beside = tree.pos[at] == "PROPN" and near and tree.deps[at] in SUBJECTS
-        if beside and word in {"who", "whom", "whose"}:
+        if beside and (word in {"who", "whom", "whose"} or tree.first[relation.verb] == at + 2):
             return nouns.phrase(tree, at, self.dropped | frozenset(self._by_the_way(at)), bare=True)
         if word == "which" and tree.lemmas[relation.verb] in words("sentential_relatives.txt"):
             return ()
@@ -354,7 +370,15 @@ class Walk:
         antecedent = nouns.antecedent(tree, at, word, verb)
         if antecedent is None or (word in {"who", "whom"} and nouns.is_from(tree, antecedent)):
             return ()
-        return nouns.defined(tree, nouns.phrase(tree, antecedent, self.dropped, bare=True))
+        return nouns.defined(tree, self._up_to(tree.first[relation.verb], antecedent))
+
+    def _up_to(self, end: int, noun: int) -> Pieces:
+        """Return a noun phrase as far as a clause that tells of it: "analysts at the bank", who."""
+        return tuple(
+            piece
+            for piece in nouns.phrase(self.tree, noun, self.dropped)
+            if isinstance(piece, int) and (piece < end or piece == noun)
+        )
 
     def _defining_antecedent(
         self, relation: relatives.Relation, at: int, clause: _Clause | None
@@ -370,10 +394,16 @@ class Walk:
         if not told or clause is None or relatives.may_tell_of_another(tree, i, at, clause.head):
             return (), False
         is_past = any(tree.tags[g] in {"VBD", "VBN"} for g in tree.verb_group(i))
-        return self._new_thing(at, clause, is_past=is_past)
+        return self._new_thing(at, clause, is_past=is_past, end=tree.first[i])
 
-    def _new_thing(self, at: int, clause: _Clause | None, *, is_past: bool = True) -> tuple[Pieces, bool]:
-        """Return the noun phrase of a thing that exists where the clause holds, and whether it is new to the text."""
+    def _new_thing(
+        self, at: int, clause: _Clause | None, *, is_past: bool = True, end: int | None = None
+    ) -> tuple[Pieces, bool]:
+        """Return the noun phrase of a thing that exists where the clause holds, and whether it is new to the text.
+
+        Args:
+            end: where what is told of it begins; the words of the phrase before it stay.
+        """
         tree = self.tree
         sort = nouns.determined(tree, at)
         if clause is None or not sort or not relatives.is_told_of(tree, at, sort, clause.head):
@@ -386,7 +416,7 @@ class Walk:
             return (), False  # "Bats raised in cities hunt by day" tells of any such bats
         if not is_past and (sort != "new" or not happened):
             return (), False
-        said = nouns.phrase(tree, at, self.dropped, bare=True)
+        said = nouns.phrase(tree, at, self.dropped, bare=True) if end is None else self._up_to(end, at)
         return said, sort in {"new", "counted"} and happened
 
     def _take_apposition(self, i: int, at: int, frame: Frame) -> bool:
@@ -403,6 +433,8 @@ class Walk:
         if first == i > 0 and tree.tags[i] == "VBG":
             return self._take_ongoing(i, at, frame, clause)
         if first != i or i == 0 or tree.tags[i] != "VBN" or tree.pos[at] not in {"NOUN", "PROPN"}:
+            return False
+        if relatives.may_be_main_verb(tree, i, at):
             return False
         subject: Pieces = ()
         loose = True
@@ -523,7 +555,9 @@ class Walk:
         self._say(gerund, frame, subject, ())
         for n in range(before, len(self.drafts)):
             draft = self.drafts[n]
-            self.drafts[n] = replace(draft, pieces=tuple(form if piece == changed else piece for piece in draft.pieces))
+            goes_on = draft.head != gerund and tree.deps[draft.head] == "conj" and tree.tags[draft.head] == "VBG"
+            verb, said = (draft.head, past(tree.lemmas[draft.head])) if goes_on else (changed, form)
+            self.drafts[n] = replace(draft, pieces=tuple(said if piece == verb else piece for piece in draft.pieces))
         return True
 
 

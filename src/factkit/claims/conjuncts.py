@@ -22,7 +22,15 @@ def is_joined(tree: Tree, i: int) -> bool:
     before = tree.first[i] - (tree.pos[tree.first[i]] not in {"PUNCT", "CCONJ"})
     while before > 0 and tree.pos[before] in {"ADV", "PUNCT"} and tree.words[before] not in {",", ";", "–", "—"}:
         before -= 1
+    if tree.words[before] == "," and not has_subject(tree, i):  # "came, saw and left": not without an "and" at the end
+        return tree.child(i, "cc") is not None and tree.child(i, "conj") is not None
     return tree.deps[before] == "cc" or tree.lowers[before] in _PLAIN_CONJUNCTIONS | {"–", "—"}
+
+
+def is_gapped(tree: Tree, head: int) -> bool:
+    """Say whether a verb is coordinated with what is no verb: "won in Boston in 2023 and Berlin in 2024"."""
+    others = tree.under(head, ("conj",))
+    return tree.pos[head] == "VERB" and any(tree.pos[i] not in {"VERB", "AUX"} for i in others)
 
 
 def may_have_subject(tree: Tree, i: int) -> bool:

@@ -6,6 +6,8 @@ and not where a word before the first may belong to all of them.
 
 from __future__ import annotations
 
+import itertools
+
 from factkit.claims import scope
 from factkit.claims.drafts import Piece
 from factkit.language.tree import SUBJECTS, Tree
@@ -96,6 +98,12 @@ def _preps(tree: Tree, members: list[int]) -> list[int]:
     return [i for member in members for i in tree.under(member, ("prep",))]
 
 
+def _is_measure(tree: Tree, i: int) -> bool:
+    """Say whether a noun is a measured stretch or sum: "three months", "40 kilometres", "€40,000"."""
+    measured = tree.entities[i] in {"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT"}
+    return measured and (tree.pos[i] == "NUM" or tree.child(i, "nummod", "quantmod") is not None)
+
+
 def _is_amount(tree: Tree, i: int) -> bool:
     is_number = tree.pos[i] == "NUM" and tree.entities[i] not in {"DATE", "TIME"}
     return is_number or tree.lemmas[i] in {
@@ -152,7 +160,10 @@ def _members(tree: Tree, first: int) -> list[int]:
 def _stand_alone(tree: Tree, members: list[int]) -> bool:
     """Say whether each member is a phrase of its own, or can share the article or owner of the first."""
     unlike = len({tree.pos[i] if tree.pos[i] != "PROPN" else "NOUN" for i in members}) > 1
-    if unlike or any(tree.child(i, "appos") is not None for i in members):  # one more member, or what one of them is
+    measured = any(_is_measure(tree, one) and _is_measure(tree, other) for one, other in itertools.pairwise(members))
+    if (
+        measured or unlike or any(tree.child(i, "appos") is not None for i in members)
+    ):  # one more member, or what one of them is
         return False
     if tree.pos[members[0]] in {"VERB", "AUX"}:
         return len({tree.tags[i] for i in members}) == 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factkit.claims import clauses, descriptions, presupposed, reported
-from factkit.claims.drafts import PLAIN, Draft, Frame, tidy
+from factkit.claims.drafts import PLAIN, Draft, Frame, Pieces, tidy, without_lone_comma
 from factkit.claims.mending import mended
 from factkit.claims.soundness import is_statement
 from factkit.language.tree import SUBJECTS, Tree
@@ -39,11 +39,16 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     walk = clauses.Walk(tree, descriptions.loose_titles(tree), source)
     walk.clause(root, frame)
     walk.drafts.extend([*descriptions.facts(tree, frame), *presupposed.facts(tree)])
-    drafts = [replace(draft, pieces=tidy(tree, draft.pieces)) for draft in walk.drafts]
+    drafts = [replace(draft, pieces=_worded(tree, draft)) for draft in walk.drafts]
     drafts = [draft for draft in drafts if draft.tokens]
     if not all(is_statement(tree, draft) for draft in drafts):
         return [whole(tree, frame)]
     return sorted(drafts, key=lambda draft: draft.tokens[0]) or [whole(tree, frame)]
+
+
+def _worded(tree: Tree, draft: Draft) -> Pieces:
+    """Return the pieces of a claim without the marks that it does not need."""
+    return without_lone_comma(tree, draft.head, tidy(tree, draft.pieces))
 
 
 def whole(tree: Tree, frame: Frame = PLAIN) -> Draft:
@@ -75,6 +80,11 @@ def _is_misread(tree: Tree, root: int) -> bool:
     subjects = [i for i in tree.under(root, SUBJECTS) if i < root]
     if any(tree.tags[k] in {"VBG", "VBN"} for k in range(min(subjects, default=0), max(subjects, default=0))):
         return True  # "leaders, believing Adams had lied, met": whose verb is whose
+    if any(
+        tree.tags[i] == "VBD" and tree.first[i] == i and tree.pos[i - 1] in {"NOUN", "PROPN"}
+        for i in tree.under(root, ("advcl",))
+    ):
+        return True  # a verb right after a noun that is not its subject
     if any(
         tree.tags[i] in {"VBZ", "VBD"} and tree.child(i, *_HAS_SUBJECT) is None for i in tree.under(root, ("ccomp",))
     ):

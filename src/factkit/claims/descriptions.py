@@ -15,8 +15,14 @@ from factkit.model import ClaimKind, Unresolved
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _TITLE_DEPS = frozenset({"compound", "amod", "nmod", "poss", "case"})
+_SPELT_WITH_AN = frozenset({"mp", "mep", "msp", "fbi", "mba"})
+_PARTIES = frozenset({"D", "R", "I"})
 _PLACES = frozenset({"GPE", "LOC"})
-_NO_DESCRIPTION = frozenset({"own", "same", "other", "only", "such", "very", "certain", "née", "nee", "né"})
+_NO_DESCRIPTION = frozenset(
+    {"own", "same", "other", "only", "such", "very", "certain", "née", "nee", "né", "late", "so-called", "alleged"}
+)
+_NO_LONGER = frozenset({"former", "ex", "onetime", "erstwhile"})
+_IN_THE_PAST = frozenset({"then", "once", "formerly", "previously"})
 
 
 def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
@@ -63,7 +69,7 @@ def _is_no_description(tree: Tree, title: tuple[int, ...]) -> bool:
     if tree.lemmas[last] in _describes_nothing():
         return True
     cut_short = tree.lowers[last].endswith("ing") and "-" in tree.words[last - 1 : last]
-    if cut_short or tree.words[last] in words("honorifics.txt"):
+    if cut_short or any(tree.words[i] in words("honorifics.txt") for i in (title[0], last)):
         return True
     return any(tree.lowers[i] in _NO_DESCRIPTION or tree.tags[i] in {"JJS", "RBS"} for i in title)
 
@@ -84,7 +90,10 @@ def _before(tree: Tree, head: int, start: int) -> tuple[int, ...]:
 
 def _is_qualified(tree: Tree, head: int, start: int) -> bool:
     """Say whether a word before a title, left out of it, may change what it says: "ousted leader", "self-styled"."""
-    return any(tree.pos[i] in {"VERB", "ADV"} for i in range(tree.first[head], start))
+    before = start - 1
+    of_it = before == 0 or (before > 0 and tree.is_under(before, head))
+    participle = of_it and tree.tags[before] in {"VBG", "VBN"}  # "losing bidder X"
+    return participle or any(tree.pos[i] in {"VERB", "ADV"} for i in range(tree.first[head], start))
 
 
 def _tells_what_is(tree: Tree) -> bool:
@@ -199,16 +208,15 @@ def loose_titles(tree: Tree) -> frozenset[int]:
 
 
 def _described(tree: Tree, name: tuple[int, ...], title: tuple[int, ...]) -> Draft:
-    verb: tuple[Piece, ...] = (
-        ("is",)
-        if tree.lowers[title[-1]] in words("posts.txt") or tree.deps[title[0]] == "poss"
-        else ("is", _article(tree.lowers[title[0]]))
-    )
+    one_of_many = len(title) == 1 or tree.lowers[title[0]] in _NO_LONGER
+    unique = tree.lowers[title[-1]] in words("posts.txt") and not one_of_many
+    owned = any(tree.deps[i] == "poss" for i in title)
+    verb: tuple[Piece, ...] = ("is",) if unique or owned else ("is", _article(tree.lowers[title[0]]))
     return Draft((*name, *verb, *title), title[-1], kind=ClaimKind.ATTRIBUTE)
 
 
 def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"
+    return "an" if word[0] in "aeiou" or word in _SPELT_WITH_AN else "a"
 
 
 def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[Draft]:
@@ -232,14 +240,14 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
         if tree.entities[named] in _NAMES
         else nouns.phrase(tree, named, dropped, bare=True)
     )
-    if tree.pos[said] == "NUM":
+    if tree.pos[said] == "NUM" and tree.child(said, "prep") is None:
         return [Draft((*name, "is", said), said, kind=ClaimKind.ATTRIBUTE)] if tree.entities[named] == "PERSON" else []
     age = _age(tree, said)
     description = tuple(p for p in nouns.phrase(tree, said, dropped) if p not in age)
     if named == i:
         description = tuple(p for p in nouns.phrase(tree, said, dropped, bare=True) if p not in age)
     plural = tree.tags[named] in {"NNS", "NNPS"}
-    is_past = any(isinstance(p, int) and tree.lowers[p] == "then" for p in description)
+    is_past = any(isinstance(p, int) and tree.lowers[p] in _IN_THE_PAST for p in description)
     verb = ("were" if plural else "was") if is_past else ("are" if plural else "is")
     drafts = [Draft((*name, verb, *description), said, kind=ClaimKind.ATTRIBUTE)]
     if age:
@@ -267,6 +275,8 @@ def _is_label(tree: Tree, i: int, head: int) -> bool:
     if kinds[0] in _NAMES and (kinds[0] == kinds[1] or kinds[1] in {"GPE", "PERSON"}):
         return True
     if kinds[0] == "GPE" or (kinds[1] == "GPE" and tree.pos[i] != "NOUN"):
+        return True
+    if tree.words[tree.first[i]] in _PARTIES and tree.words[tree.first[i] + 1] == "-":  # "D-Ore."
         return True
     if tree.words[tree.first[i] - 1] == "(" and tree.first[i] == tree.last[i]:
         return True

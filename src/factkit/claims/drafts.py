@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from factkit.language.tree import Tree
+from factkit.language.tree import SUBJECTS, Tree
+from factkit.language.wordlists import words
 from factkit.model import ClaimKind, Span, Stance, Unresolved
 
 Piece = int | str
@@ -74,8 +75,8 @@ def tidy(tree: Tree, pieces: Iterable[Piece]) -> Pieces:
     kept = [piece for i, piece in enumerate(kept) if not _dangles(tree, kept, i)]
     kept = _without_empty(tree, kept)
     for left, right in (("(", ")"), ("[", "]")):
-        words = [tree.words[piece] for piece in kept if isinstance(piece, int)]
-        if words.count(left) != words.count(right):
+        marks = [tree.words[piece] for piece in kept if isinstance(piece, int)]
+        if marks.count(left) != marks.count(right):
             kept = [piece for piece in kept if not (isinstance(piece, int) and tree.words[piece] in (left, right))]
     quotes = [piece for piece in kept if isinstance(piece, int) and tree.words[piece] in _DOUBLE_QUOTES]
     if len(quotes) % 2:
@@ -106,18 +107,18 @@ def wording(tree: Tree, pieces: Sequence[Piece]) -> str:
         if parts and _spaced(tree, pieces[i - 1], piece, parts[-1], word):
             parts.append(" ")
         parts.append(word)
-    words = " ".join("".join(parts).split())
-    if words.count('"') == 1:  # the other is in another sentence
-        words = words.replace('"', "").strip()
-    while words and words[-1] in _ENDINGS and not words.endswith("..."):
-        words = words[:-1]
-    if words[:1] in {'"', "“"} and words[1:2] == " ":
-        words = words[0] + words[2:]
-    if not words:
+    text = " ".join("".join(parts).split())
+    if text.count('"') == 1:  # the other is in another sentence
+        text = text.replace('"', "").strip()
+    while text and text[-1] in _ENDINGS and not text.endswith("..."):
+        text = text[:-1]
+    if text[:1] in {'"', "“"} and text[1:2] == " ":
+        text = text[0] + text[2:]
+    if not text:
         return ""
-    first = 1 if words[0] in '"“' and len(words) > 1 else 0
-    words = words[:first] + words[first].upper() + words[first + 1 :]
-    return words if words[-1] in "!?" or words.endswith((".”", '."', "...", "!”", "?”")) else words + "."
+    first = 1 if text[0] in '"“' and len(text) > 1 else 0
+    text = text[:first] + text[first].upper() + text[first + 1 :]
+    return text if text[-1] in "!?" or text.endswith((".”", '."', "...", "!”", "?”")) else text + "."
 
 
 def spans(tree: Tree, tokens: Sequence[int], text: str) -> list[Span]:
@@ -140,6 +141,8 @@ def _word(tree: Tree, pieces: Sequence[Piece], i: int) -> str:
         return piece
     word = tree.words[piece]
     moved = i > 0 and piece == 0
+    if i > 0 and pieces[i - 1] in {"a", "an"} and word[1:].islower() and tree.lowers[piece] in words("posts.txt"):
+        return tree.lowers[piece]  # "Senator Ada Roe": "is a senator"
     return word[0].lower() + word[1:] if moved and not is_name(tree, piece) and word != "I" else word
 
 
@@ -171,4 +174,49 @@ def _dangles(tree: Tree, pieces: Sequence[Piece], i: int) -> bool:
         return False
     before = pieces[i - 1] if i else None
     after = pieces[i + 1] if i + 1 < len(pieces) else None
+    if before is not None and after == piece + 1 and _opens_participle(tree, after):
+        return False  # "struck a truck, killing three people"
     return before != piece - 1 or after != piece + 1
+
+
+def _opens_participle(tree: Tree, i: int) -> bool:
+    return tree.deps[i] == "advcl" and tree.tags[i] in {"VBG", "VBN"} and tree.first[i] == i
+
+
+def without_lone_comma(tree: Tree, head: int, pieces: Pieces) -> Pieces:
+    """Return the pieces without a comma between a subject and its verb whose partner was left out.
+
+    "Ada Roe, 52, of Otley, was" comes to "Ada Roe of Otley was", "his wife, Ann, a painter," to "his wife Ann".
+    """
+    verb = min((n for n, piece in enumerate(pieces) if piece in tree.verb_group(head)), default=0)
+    subject = next((n for n in range(verb) if _is_subject_of(tree, pieces[n], head)), verb)
+    while verb > subject and _is(tree, pieces[verb - 1], "advmod"):
+        verb -= 1
+    commas = [n for n in range(subject, verb) if _is_comma(tree, pieces[n])]
+    if len(commas) != 1:
+        return pieces
+    after = pieces[commas[0] + 1]
+    listed = any(_is(tree, piece, "conj") for piece in pieces[subject:verb])
+    named = (
+        isinstance(after, int)
+        and not listed
+        and any(
+            tree.deps[i] == "appos" and tree.first[i] == after
+            for i in pieces[commas[0] + 1 : verb]
+            if isinstance(i, int)
+        )
+    )
+    lone = commas[0] == verb - 1 or named
+    return (*pieces[: commas[0]], *pieces[commas[0] + 1 :]) if lone else pieces
+
+
+def _is_subject_of(tree: Tree, piece: Piece, head: int) -> bool:
+    return isinstance(piece, int) and tree.deps[piece] in SUBJECTS and tree.heads[piece] == head
+
+
+def _is_comma(tree: Tree, piece: Piece) -> bool:
+    return isinstance(piece, int) and tree.words[piece] == ","
+
+
+def _is(tree: Tree, piece: Piece, dep: str) -> bool:
+    return isinstance(piece, int) and tree.deps[piece] == dep

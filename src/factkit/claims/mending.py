@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factkit.claims.attachment import place_of
 from factkit.claims.reported import stance_of
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
+
+_OPEN_CLAUSES = frozenset({"after", "as", "because", "before", "since", "until"})
 
 
 def mended(tree: Tree) -> Tree:
@@ -13,7 +16,7 @@ def mended(tree: Tree) -> Tree:
 
     A second "that" or verb of speech shows where a clause belongs; a verb has one subject, "the playwright Ada Roe".
     """
-    tree = _of_its_verb(_beside(tree))
+    tree = _as_clauses(_of_its_verb(_beside(tree)))
     moves = {}
     for i, dep in enumerate(tree.deps):
         if dep == "conj" and tree.pos[i] in {"VERB", "AUX"}:
@@ -22,6 +25,8 @@ def mended(tree: Tree) -> Tree:
                 moves[i] = above
         elif dep == "advcl" and _is_of_speaker(tree, i):
             moves[i] = tree.heads[tree.heads[i]]
+    tree = _moved(tree, moves) if moves else tree
+    moves = {i: above for i in range(len(tree)) if (above := place_of(tree, i)) is not None}
     return _moved(tree, moves) if moves else tree
 
 
@@ -33,6 +38,18 @@ def _beside(tree: Tree) -> Tree:
         is_second = dep in SUBJECTS and tree.entities[i] in {"PERSON", "ORG", "GPE"} and noun >= 0
         if is_second and tree.deps[noun] == dep and tree.heads[noun] == tree.heads[i] and tree.tags[noun] == "NN":
             heads[i], deps[i] = noun, "appos"
+    return tree if deps == list(tree.deps) else hung(replace(tree, deps=tuple(deps)), heads)
+
+
+def _as_clauses(tree: Tree) -> Tree:
+    """Return the tree with a clause where "after" and a noun were read apart from their verb: "after a gale tore"."""
+    heads, deps = list(tree.heads), list(tree.deps)
+    for i, dep in enumerate(tree.deps):
+        bare = dep in {"advcl", "ccomp", "conj"} and tree.tags[i] == "VBD" and tree.first[i] == i
+        tie = next((p for p in tree.under(tree.heads[i], ("prep",)) if tree.last[p] == i - 1), None) if bare else None
+        noun = None if tie is None or tree.lowers[tie] not in _OPEN_CLAUSES else tree.child(tie, "pobj")
+        if tie is not None and noun is not None and tree.child(i, *SUBJECTS) is None:
+            heads[noun], deps[noun], heads[tie], deps[tie], deps[i] = i, "nsubj", i, "mark", "advcl"
     return tree if deps == list(tree.deps) else hung(replace(tree, deps=tuple(deps)), heads)
 
 
@@ -59,9 +76,12 @@ def _second_that(tree: Tree, i: int) -> int | None:
     if not any(tree.lowers[m] == "that" for m in tree.under(i, ("mark",))):
         return None
     above = tree.heads[i]
+    bare = None
     while not any(tree.lowers[m] == "that" for m in tree.under(above, ("mark",))):
+        if tree.deps[above] == "ccomp" and stance_of(tree.lemmas[tree.heads[above]]) is not None and bare is None:
+            bare = above  # "said crews were late and that some were hurt"
         if tree.heads[above] == above:
-            return None
+            return bare
         above = tree.heads[above]
     return above if tree.deps[above] == "ccomp" else None
 

@@ -30,7 +30,12 @@ def _happened(tree: Tree, i: int) -> list[Draft]:
     done_to = tree.child(of, "pobj") if of is not None else owner
     if done_to is None or tree.pos[done_to] == "PRON":
         return []
-    patient = tuple(p for p in tree.subtree(done_to) if tree.deps[p] != "case" or tree.heads[p] != done_to)
+    doers = [c for c in tree.under(done_to, ("prep",)) if tree.lowers[c] == "by"]  # "of three diplomats by Kesh"
+    by = by if by is not None or not doers else doers[0]
+    agent = [p for c in doers for p in tree.subtree(c)]
+    patient = tuple(
+        p for p in tree.subtree(done_to) if (tree.deps[p] != "case" or tree.heads[p] != done_to) and p not in agent
+    )
     plural = tree.tags[done_to] in {"NNS", "NNPS"} or tree.child(done_to, "conj") is not None
     rest = [
         p
@@ -41,7 +46,7 @@ def _happened(tree: Tree, i: int) -> list[Draft]:
     if by is not None and not transitive:
         return []
     auxiliary: Pieces = ("were" if plural else "was",) if transitive else ()
-    return [Draft((*patient, *auxiliary, participle, *rest), i, kind=ClaimKind.EVENT)]
+    return [Draft((*patient, *auxiliary, participle, *agent, *rest), i, kind=ClaimKind.EVENT)]
 
 
 def _is_presupposed(tree: Tree, i: int) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from factkit.claims import adverbials, nouns
 from factkit.claims.drafts import Piece, Pieces
+from factkit.claims.inflection import past
 from factkit.language.tree import SUBJECTS, Tree
 from factkit.language.wordlists import words
 
@@ -137,8 +138,20 @@ def may_tell_of_another(tree: Tree, i: int, at: int, head: int) -> bool:
     if tree.deps[at] == "appos":
         return False
     is_person = tree.lowers[tree.first[i]] in {"who", "whom"}
+    owners = [k for c in tree.under(at, ("prep",)) if c < i for k in tree.under(c, ("pobj",))]
+    if is_person and any(nouns.is_person(tree, k) and not tree.entities[k] for k in owners):
+        return True  # "the brother of the banker who was shot"
     others = [k for k in range(head + 1, at) if tree.pos[k] == "NOUN" and tree.deps[k] in {"dobj", "pobj", "attr"}]
     return any(nouns.is_person(tree, k) or not is_person for k in others if tree.tags[k] == tree.tags[at])
+
+
+def may_be_main_verb(tree: Tree, i: int, at: int) -> bool:
+    """Say whether a participle after a noun may be its verb: "after a storm with gusts swept in"."""
+    tie = tree.heads[at]
+    opens_clause = tree.deps[at] == "pobj" and tree.lowers[tie] in {"after", "before", "as", "since", "until"}
+    dashes = sum(tree.words[k] in {"–", "—", "--"} for k in range(at, i))
+    same_form = tree.lowers[i].endswith("ed") or tree.lowers[i] == past(tree.lemmas[i])
+    return (opens_clause and same_form and tree.child(i, "agent") is None) or dashes > 1
 
 
 def is_told_of(tree: Tree, at: int, sort: str, head: int) -> bool:

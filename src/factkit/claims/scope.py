@@ -17,6 +17,27 @@ def binds(tree: Tree, tokens: Iterable[int]) -> bool:
     return any(tree.lowers[i] in binding and not _is_loose(tree, i) for i in tokens)
 
 
+def opens_condition(tree: Tree, i: int) -> bool:
+    """Say whether a condition of several words begins at a token: "in case it rains", "provided that", "as long as"."""
+    phrases = (cells for cells in _condition_phrases() if tree.lowers[i : i + len(cells)] == cells)
+    return any(_takes_clause(tree, i, i + len(cells)) for cells in phrases)
+
+
+def _takes_clause(tree: Tree, first: int, end: int) -> bool:
+    """Say whether a clause follows: not "in case of fire", "provided by the firm", "as long as six months"."""
+    following = tree.lowers[end] if end < len(tree) else "."
+    if tree.lowers[end - 1] == "as":
+        return tree.deps[end - 1] == "mark"
+    if tree.lowers[first] == "provided" and end == first + 1:
+        return tree.child(first, "pcomp", "ccomp") is not None
+    return following not in {"of", "by", "."}
+
+
+@cache
+def _condition_phrases() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in sorted(words("conditional_phrases.txt", "factkit.claims")))
+
+
 def compares(tree: Tree, tokens: Iterable[int]) -> bool:
     """Say whether one of the words is a superlative, true only beside what it is the most of; not "at least"."""
     return any(tree.tags[i] in _SUPERLATIVES and tree.lowers[i] != "least" for i in tokens)

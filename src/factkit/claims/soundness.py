@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from factkit.claims import reported
-from factkit.claims.drafts import Draft
-from factkit.language.tree import AUXILIARIES, FINITE_TAGS, SUBJECTS, Tree
+from factkit.claims.drafts import Draft, Pieces
+from factkit.language.tree import AUXILIARIES, FINITE_TAGS, NOMINAL_POS, SUBJECTS, Tree
 
 _VERBS = frozenset({"VERB", "AUX"})
 _AUXILIARY = frozenset({"am", "are", "be", "been", "had", "has", "have", "is", "was", "were"})
+_MAY_HANG_LOOSE = AUXILIARIES | {"neg", "det", "predet", "poss", "case", "punct", "advmod", "cc", "preconj"}
+"""Relations of words that a claim may take from elsewhere in the sentence: shared auxiliaries and articles."""
 _CONJUNCTIONS = frozenset({"although", "because", "if", "once", "unless", "until", "when", "whether", "while"})
 
 
@@ -19,7 +21,46 @@ def is_statement(tree: Tree, draft: Draft) -> bool:
     first, last = said[0], said[-1]
     inverted = isinstance(first, int) and first > 0 and _is_tensed(tree, first)
     cut_off = isinstance(last, int) and _is_cut_off(tree, draft, last)
-    return not inverted and not cut_off and not _has_no_tense(tree, draft) and not _is_quoted_alone(tree, draft)
+    hangs = draft.kind is not None or hangs_together(tree, draft.head, draft.pieces)
+    sound = hangs and not _has_no_tense(tree, draft) and not _is_quoted_alone(tree, draft)
+    return sound and not inverted and not cut_off
+
+
+def hangs_together(tree: Tree, head: int, pieces: Pieces) -> bool:
+    """Say whether nothing in a claim hangs on what was left out: no "and Berlin in 2024" without its "in 2023".
+
+    Nouns may: the subject that a verb shares, what a relative pronoun stands for.
+    """
+    said = {piece for piece in pieces if isinstance(piece, int)} | {head} | _said_otherwise(pieces)
+    return all(_has_hold(tree, i, said) for i in said if i != head)
+
+
+def _said_otherwise(pieces: Pieces) -> set[int]:
+    """Return the tokens in whose places a claim has words of its own: "counterpart" for "counterparts"."""
+    changed: set[int] = set()
+    for n, piece in enumerate(pieces):
+        before, after = (pieces[k] if 0 <= k < len(pieces) else None for k in (n - 1, n + 1))
+        if isinstance(piece, str) and isinstance(before, int):
+            changed.update(range(before + 1, after) if isinstance(after, int) else [before + 1])
+    return changed
+
+
+def _has_hold(tree: Tree, i: int, said: set[int]) -> bool:
+    if tree.deps[i] == "cc":
+        joins = [c for c in tree.under(tree.heads[i], ("conj",)) if c > i]
+        return not joins or (tree.heads[i] in said and any(c in said for c in joins))
+    if tree.deps[i] in _MAY_HANG_LOOSE or tree.pos[i] in {"PUNCT", *NOMINAL_POS} or tree.tags[i] == "HYPH":
+        return True
+    if (
+        tree.deps[i] == "relcl"
+        and tree.first[i] in said
+        and tree.first[i] > 0
+        and not _follows(tree, tree.first[i], said)
+    ):
+        return False
+    while tree.deps[i] == "conj" and tree.heads[i] not in said:
+        i = tree.heads[i]
+    return tree.heads[i] in said
 
 
 def _is_tensed(tree: Tree, i: int) -> bool:
@@ -52,3 +93,11 @@ def _is_quoted_alone(tree: Tree, draft: Draft) -> bool:
     if draft.frame.speaker is not None or draft.kind is not None:
         return False
     return all(reported.is_quoted(tree, i) for i in draft.tokens if tree.pos[i] != "PUNCT")
+
+
+def _follows(tree: Tree, first: int, said: set[int]) -> bool:
+    """Say whether a clause stands right after what is said before it, but for a mark."""
+    before = first - 1
+    while before > 0 and tree.pos[before] == "PUNCT":
+        before -= 1
+    return before in said

@@ -158,7 +158,9 @@ def _said_by(tree: Tree, speaker: str) -> list[Draft]:
 
 def _between_semicolons(sentence: Sentence) -> list[Sentence]:
     """Return what semicolons part, each as a sentence; [] where there are none, or where a quotation has them."""
-    if ";" not in sentence.text or any(mark in sentence.text for mark in '"“”()'):
+    if ";" not in sentence.text or any(mark in sentence.text for mark in '"“”'):
+        return []
+    if any(piece.count("(") != piece.count(")") for piece in sentence.text.split(";")):
         return []
     parts = []
     start = 0
@@ -225,9 +227,9 @@ def _plain(text: str, span: Span, *, english: bool = True) -> Sentence:
         closing = words[tail.start + 1] if tail.quoted else ""
         return Sentence(f"{words[: tail.start]}.{closing}", ((0, start, tail.start),), frame, end)
     if english and (middle := reported.insertion_of(words)):
-        comma = (
-            words[: middle.start].split(None, 1)[0].lower() in _FRONTING or words[middle.end :].split()[0] in _FRONTING
-        )
+        goes_on = words[middle.end :].split()[0]
+        fronted = words[: middle.start].split(None, 1)[0].lower() in _FRONTING
+        comma = fronted or goes_on in _FRONTING or goes_on.endswith("ing")
         before = middle.start + comma
         kept = f"{words[:before]}{words[middle.end :]}"
         rest = len(words) - middle.end

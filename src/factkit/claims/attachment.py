@@ -1,0 +1,109 @@
+"""Where the last words of a sentence hang: what the parser ties to the nearest verb or noun though it is of another.
+
+Each rule returns the token that another one belongs to, or None where the parse may stand.
+"""
+
+from __future__ import annotations
+
+from factkit.claims import scope
+from factkit.claims.reported import stance_of
+from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
+from factkit.language.wordlists import words
+
+_SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp"})
+_OF_THE_WHOLE = frozenset({"after", "ahead", "amid", "because", "despite", "following", "pending"})
+_CONTRASTS = frozenset({"although", "though", "whereas", "while"})
+_SOME = frozenset(
+    {"all", "both", "dozens", "few", "half", "hundreds", "many", "most", "none", "one", "some", "thousands"}
+)
+_VERBS = frozenset({"VERB", "AUX"})
+_COUNTED = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL"})
+
+
+def place_of(tree: Tree, i: int) -> int | None:
+    """Return the token that `i` belongs to where the parser hung it elsewhere; None where it may stay."""
+    rules = {
+        "prep": (_of_what_is_said, _of_main_clause),
+        "advcl": (_of_what_is_said, _of_main_clause, _of_speaker),
+        "relcl": (_of_nearest,),
+        "conj": (_of_gerund, _of_amount),
+    }
+    found = (rule(tree, i) for rule in rules.get(tree.deps[i], ()))
+    return next((above for above in found if above is not None), None)
+
+
+def _comma_before(tree: Tree, i: int) -> bool:
+    return tree.first[i] > 0 and tree.words[tree.first[i] - 1] == ","
+
+
+def _ends_sentence(tree: Tree, i: int) -> bool:
+    return all(tree.pos[k] == "PUNCT" for k in range(tree.last[i] + 1, len(tree)))
+
+
+def _of_main_clause(tree: Tree, i: int) -> int | None:
+    """Return the main verb for what a comma sets off at the end: "a law that raises the age, despite protests"."""
+    loose = tree.lowers[tree.first[i]] in _OF_THE_WHOLE | _CONTRASTS or (tree.tags[i] == "VBG" and tree.first[i] == i)
+    if not loose or not _comma_before(tree, i) or not _ends_sentence(tree, i):
+        return None
+    top = tree.heads[i]
+    while tree.deps[top] == "conj":
+        top = tree.heads[top]
+    bound = tree.deps[top] in _SUBORDINATE and tree.first[top] > tree.heads[top] and not _comma_before(tree, top)
+    if not bound or tree.pos[tree.heads[i]] not in _VERBS or tree.heads[i] > i:
+        return None
+    above = tree.heads[top]
+    while tree.pos[above] not in _VERBS or tree.deps[above] in _SUBORDINATE:
+        if tree.heads[above] == above:
+            return None
+        above = tree.heads[above]
+    return above
+
+
+def _of_what_is_said(tree: Tree, i: int) -> int | None:
+    """Return what is said, for a condition hung on who says it: "diplomats say talks could resume, provided that"."""
+    said = tree.child(tree.heads[i], "ccomp")
+    opens = tree.lowers[tree.first[i]] in words("conditionals.txt") or scope.opens_condition(tree, tree.first[i])
+    spoken = said is not None and stance_of(tree.lemmas[tree.heads[i]]) is not None
+    return said if spoken and opens and said is not None and tree.heads[i] < said < i else None
+
+
+def _of_speaker(tree: Tree, i: int) -> int | None:
+    """Return the verb of speech that another speaker is set against: "the army says A, while villagers insist B"."""
+    said = tree.heads[i]
+    speech = tree.heads[said]
+    marked = any(tree.lowers[m] in _CONTRASTS for m in tree.under(i, ("mark",)))
+    if not marked or not _comma_before(tree, i) or tree.deps[said] != "ccomp" or not speech < said < i:
+        return None
+    own = tree.child(i, *SUBJECTS) is not None and tree.child(i, "ccomp") is not None
+    speak = stance_of(tree.lemmas[i]) is not None and stance_of(tree.lemmas[speech]) is not None
+    return speech if own and speak else None
+
+
+def _of_nearest(tree: Tree, i: int) -> int | None:
+    """Return the noun right before ", some of whom": not one before it, of which another clause tells already."""
+    noun = tree.first[i] - 2
+    if not _comma_before(tree, i) or tree.lowers[tree.first[i]] not in _SOME or tree.pos[noun] != "NOUN":
+        return None
+    return noun if any(tree.is_under(noun, k) for k in tree.under(tree.heads[i], ("relcl", "acl")) if k < i) else None
+
+
+def _of_gerund(tree: Tree, i: int) -> int | None:
+    """Return the participle that another goes on from: "banned after testing positive and then tampering"."""
+    head = tree.heads[i]
+    if tree.tags[i] != "VBG" or tree.tags[head] == "VBG" or tree.child(i, *AUXILIARIES, *SUBJECTS) is not None:
+        return None
+    before = [k for k in range(head + 1, i) if tree.tags[k] == "VBG" and tree.deps[k] in {"pcomp", "advcl", "acl"}]
+    return before[0] if len(before) == 1 else None
+
+
+def _of_amount(tree: Tree, i: int) -> int | None:
+    """Return the amount that another is added to: "sentenced to 18 months in prison and three years of probation"."""
+    head = tree.heads[i]
+    if tree.pos[head] not in _VERBS or tree.entities[i] not in _COUNTED or tree.pos[i] in _VERBS:
+        return None
+    before = [
+        k
+        for k in range(head + 1, i)
+        if tree.entities[k] == tree.entities[i] and tree.tags[k] == tree.tags[i] and tree.deps[k] in {"pobj", "dobj"}
+    ]
+    return before[-1] if before else None
