@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factkit.language.quantities import QuantityKind, find_ordinals, find_quantities, singular
+from factkit.language.quantities import find_ordinals, find_quantities
+from factkit.language.quantitynouns import singular
+from factkit.language.quantityvalues import QuantityKind
 
 CASES = [
     line.split("\t")

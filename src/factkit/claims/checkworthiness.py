@@ -17,7 +17,8 @@ from typing import NamedTuple
 from factkit.claims.statements import facts, grammar
 from factkit.claims.wording import PACKAGE, Word, list_names, read
 from factkit.language.dates import date_spans
-from factkit.language.quantities import FoundQuantity, QuantityKind, find_quantities
+from factkit.language.quantities import find_quantities
+from factkit.language.quantityvalues import FoundQuantity, QuantityKind
 from factkit.language.wordlists import text_of
 from factkit.model import ClaimKind, Span
 

@@ -10,7 +10,8 @@ from typing import Any
 from factkit.claims.checkworthiness import check_worthiness
 from factkit.claims.drafts import Draft, Piece, is_name, spans, wording
 from factkit.language.dates import FoundDate, find_dates
-from factkit.language.quantities import FoundQuantity, find_quantities
+from factkit.language.quantities import find_quantities
+from factkit.language.quantityvalues import FoundQuantity
 from factkit.language.tree import Tree
 from factkit.language.wordlists import words
 from factkit.model import Attribution, ClaimKind, Span

@@ -30,7 +30,7 @@ class Amount:
         unit: as in `model.Quantity`; "" for a bare number.
         noun: what is counted, in base form; "" if unknown.
         counted: the words of its phrase: "two consular staff members" counts staff too.
-        kind: as of `quantities.QuantityKind`, or "sole" for "the only".
+        kind: as of `quantityvalues.QuantityKind`, or "sole" for "the only".
         dimension: of a measure, "" of all else; `factor` makes the value one in the dimension's own unit.
         near: the words of the nearest clause and of who takes part in it.
         clauses: the places of the clauses that it is in among the text's, the nearest first.
