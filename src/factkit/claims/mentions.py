@@ -172,7 +172,7 @@ def _describes(tree: Tree, i: int, above: int) -> bool:
 def _named(tree: Tree, head: int, name: int) -> Mention:
     tokens = _without_titles(tree, _whole_name(tree, name))
     said = _said(tree, tokens)
-    before = [tree.words[i] for i in range(max(tree.first[name], tokens[0] - 4), tokens[0])]
+    before = [tree.words[i] for i in range(max(tree.first[name], tokens[0] - 4), tokens[0] + 1)]
     nouns_of = _nouns_of(tree, head, name, said)
     evidence = _evidence(tree, head, name, tokens, nouns_of)
     person = evidence.get(Kind.PERSON, 0) > 0
@@ -245,7 +245,7 @@ def _whole_name(tree: Tree, i: int) -> tuple[int, ...]:
 
 def _without_titles(tree: Tree, tokens: tuple[int, ...]) -> tuple[int, ...]:
     kept = list(tokens)
-    while len(kept) > 1 and (_is_title(tree.lowers[kept[0]]) or _is_address(tree.words[kept[0]])):
+    while (len(kept) > 1 and _is_title(tree.lowers[kept[0]])) or (len(kept) > 2 and _is_address(tree.words[kept[0]])):
         kept.pop(0)
     return tuple(kept)
 
@@ -293,7 +293,7 @@ def _signs(
     said = [tree.words[i] for i in tokens]
     is_body = any(map(_is_body, said))
     known = place_named(" ".join(said))
-    addressed = tokens[0] > 0 and _is_address(tree.words[tokens[0] - 1])
+    addressed = any(_is_address(tree.words[i]) for i in (max(tokens[0] - 1, 0), tokens[0]))
     signs = (
         (Kind.PERSON, 3 * addressed),
         (Kind.PERSON, 2 * (len(said) > 1 and is_given_name(said[0]) and not is_body)),

@@ -22,6 +22,7 @@ _ACTORS = frozenset({Kind.GROUP, Kind.PLACE})
 _ANY_BUT_PERSONS = _ACTORS | {Kind.THING}
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "parataxis", "csubj"})
 _BESIDE_ONESELF = frozenset("about around behind beside near on over under with".split())  # noqa: SIM905
+_SHOWING = frozenset({"confirm", "indicate", "mention", "reveal", "show", "suggest"})
 _PERCEIVING = frozenset({"feel", "hear", "help", "let", "make", "notice", "see", "watch"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _OBJECT = 8.0
@@ -29,6 +30,9 @@ _OBJECT = 8.0
 _UNKNOWN_GENDER = 0.6
 _AS_ONE = 0.5
 """What an organisation counts for when "they" may be its people."""
+_SUBJECT = 8.0
+_PROMINENT = 4.0
+"""What a thing has at least that "it" may name: the subject of the last sentence, or an object of this one."""
 _SAME_SPEAKER, _SAME_SUBJECT, _OWNER = 4.0, 4.0, 2.0
 
 
@@ -177,31 +181,45 @@ class _Pronoun:
         tree, i = self.tree, self.i
         if tree.deps[i] == "poss":
             return tree.lemmas[tree.heads[i]] in words("held_by_groups.txt", "factkit.claims")
-        acting = tree.lemmas[tree.heads[i]] in words("agent_verbs.txt", "factkit.claims")
-        return tree.deps[i] == "nsubj" and (acting or reported.stance_of(tree.lemmas[tree.heads[i]]) is not None)
+        verb = tree.lemmas[tree.heads[i]]
+        acting = words("agent_verbs.txt", "factkit.claims") | words("speech_of_actors.txt", "factkit.claims")
+        speaks = self.form == "they" and reported.stance_of(verb) is not None and verb not in _SHOWING
+        return tree.deps[i] == "nsubj" and (verb in acting or speaks)
 
     def _fits(self, entity: Entity) -> bool:
-        if entity in self.excluded or not entity.chance_of(self.kinds):
+        if entity in self.excluded or not self._chance_of(entity):
             return False
         if self.form == "they":
             return entity.plural or (entity.chance_of({Kind.GROUP}) > 0 and not entity.is_of(_PERSONS))
         return not entity.plural and (self.form == "it" or entity.gender in {"", self.form})
 
     def _is_sure(self, entity: Entity) -> bool:
-        known = entity.is_identified or (entity.plain and id(entity) in self.speaking)
-        if not known or (self.form == "they" and not entity.plural):
+        if not entity.said or (self.form == "they" and not entity.plural):
+            return False
+        if entity.is_of({Kind.THING}) and self._raised_salience(entity) < _PROMINENT:
             return False
         nothing_else = self.form == "it" and not entity.evidence and id(entity) in self.speaking
         return entity.is_of(self.kinds) or nothing_else
 
     def _stands_out(self, entity: Entity) -> float:
-        raised = entity.salience + self.raised.get(id(entity), 0.0)
+        raised = self._raised_salience(entity)
         found = _OBJECT * entity.recency if self.tree.deps[self.i] in _OBJECTS else raised
         if id(entity) not in self.speaking:
-            found *= entity.chance_of(self.kinds)
+            found *= self._chance_of(entity)
         if self.form in {"he", "she"} and not entity.gender:
             return found * _UNKNOWN_GENDER
         return found * _AS_ONE if self.form == "they" and not entity.plural else found
+
+    def _raised_salience(self, entity: Entity) -> float:
+        """Return its salience with what its place adds; who acted before need not be what something is done to."""
+        any_thing = self.form in {"it", "they"} and Kind.THING in self.kinds
+        found = min(entity.salience, _SUBJECT) if any_thing else entity.salience
+        return found + self.raised.get(id(entity), 0.0)
+
+    def _chance_of(self, entity: Entity) -> float:
+        """Return how far an entity may be meant by its kind; a report may be said to say or to want something."""
+        tells = self.form == "it" and bool(entity.nouns & words("documents.txt", "factkit.claims"))
+        return max(entity.chance_of(self.kinds), 0.8 * tells)
 
     def _clause(self, i: int) -> int:
         """Return the verb of the clause that a token stands in."""
@@ -253,7 +271,7 @@ class _Pronoun:
         above = self.tree.heads[self.verb]
         if self.tree.deps[self.verb] != "ccomp" or reported.stance_of(self.tree.lemmas[above]) is None:
             return []
-        return [known for known, _ in self._more(self.tree.child(above, *SUBJECTS), _SAME_SPEAKER)]
+        return [known for known, _ in self._more(self._subject_of(above), _SAME_SPEAKER)]
 
     def _may_be_what_was_said(self) -> bool:
         """Say whether "it" is what somebody said or did, and no thing: "denied it"."""

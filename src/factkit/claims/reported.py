@@ -46,6 +46,8 @@ _BODIES = frozenset(
     | {"opposition", "panel", "parliament", "tribunal"}
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
+_DETERMINERS = frozenset("a all an another both each her his its my no one our some the their these this those".split())  # noqa: SIM905
+_NO_SPEAKERS = frozenset("about almost around even from just less more near not only over still than up".split())  # noqa: SIM905
 _FEWEST = 2
 """Words that stand at least before an inserted "she said"."""
 _OWN_CLAIMS = frozenset({"claim", "admit", "confess", "profess"})
@@ -63,13 +65,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The part of a sentence that only says who says it: ", police said on Friday." `start` is its comma."""
+    """The part of a sentence that only says who says it: ", police said on Friday." `start` is its comma.
+
+    `doubtful` tells whether it may as well be the end of the sentence: ", holds a coin found in May."
+    """
 
     start: int
     speaker: str
     stance: Stance
     end: int = 0
     quoted: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +105,8 @@ def source_of(tree: Tree) -> Source | None:
         named = tree.child(i + 1, "pobj") if tree.heads[i + 1] == i else tree.child(i, "pobj")
         if named is None or not _is_of_all(tree, i):
             return None
-        end = tree.last[named] + 1
-        tokens = tuple(range(i, end))
-        return Source(tuple(range(tree.first[named], end)), Stance.ASSERTS, tokens)
+        tokens = tuple(range(i, tree.last[named] + 1))
+        return Source(nouns.phrase(tree, named, frozenset()), Stance.ASSERTS, tokens)
     return None
 
 
@@ -123,11 +128,28 @@ def insertion_of(text: str) -> Tail | None:
     few = len(found["content"].split()) < _FEWEST
     if (
         (_SPOKEN.search(speaker) and speaker.lower() not in _PRONOUNS)
+        or not _begins_as_noun(speaker)
         or speaker.split()[0].lower() in _SUBORDINATE
         or few
     ):
         return None
     return Tail(len(found["content"]), speaker, Stance.ASSERTS, found.start("rest"))
+
+
+def _begins_as_noun(speaker: str) -> bool:
+    """Say whether words begin as those for a speaker do: "a study", "Ann Lee", "two experts", not "blamed a leak"."""
+    first = speaker.split(maxsplit=1)[0]
+    lower = first.lower()
+    if first[0].isupper() or lower in _DETERMINERS | _PRONOUNS | words("posts.txt"):
+        return True
+    is_verb = lower in _verb_forms() or lower.endswith(("ing", "ed"))
+    return not is_verb and not lower.endswith("ly") and lower not in _NO_SPEAKERS
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    irregular = {form for row in rows("irregular_verbs.tsv", "factkit.claims") for form in row[1:]}
+    return frozenset(irregular - _DETERMINERS)
 
 
 def _is_open(text: str) -> bool:
@@ -145,10 +167,12 @@ def tail_of(text: str) -> Tail | None:
         return None
     content, speaker = found["content"], found["speaker"].strip(" ,")
     dependent = content.split(None, 1)[0].lower() in _SUBORDINATE and ", " not in content
-    is_speaker = not _SPOKEN.search(speaker) and not speaker.split()[0].endswith("ing")
+    is_speaker = not _SPOKEN.search(speaker) and _begins_as_noun(speaker)
     if dependent or len(content.split()) < 4 or not is_speaker or _is_open(content + found["closing"]):
         return None
-    return Tail(len(content), speaker, Stance.ASSERTS, quoted=bool(found["closing"]))
+    quoted = bool(found["closing"])
+    is_name = speaker[0].isupper() or speaker.split()[0].lower() in _DETERMINERS | _PRONOUNS
+    return Tail(len(content), speaker, Stance.ASSERTS, quoted=quoted, doubtful=not (quoted or is_name))
 
 
 @cache

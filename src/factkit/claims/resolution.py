@@ -52,7 +52,8 @@ class Discourse:
         reading = pronouns.read(tree, self._entities, speaker=heard, heard_before=self._heard, quoted=quoted)
         act = acts.act_of(self._last) if self._last is not None else ""
         self._heard, self._last = reading.speaker, tree
-        return Sentence(reading, self._things, act)
+        said_by = speakers.said(speaker, heard, self._entities) if speaker else ""
+        return Sentence(reading, said_by, self._things, act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,12 @@ class Sentence:
     """A sentence that was read, of which claims can be made standalone.
 
     Attributes:
+        said_by: how the speaker is said whom words outside of the tree tell; "" where they say it best.
         act: what the sentence before it announced.
     """
 
     reading: Reading
+    said_by: str
     things: references.Things
     act: str
 
@@ -81,12 +84,8 @@ class Sentence:
     def _speaker(self, speaker: Pieces, draft: Draft) -> tuple[Pieces, bool]:
         """Return who speaks, named where one stands out, and whether only the text around can tell who it is."""
         if all(isinstance(piece, str) for piece in speaker):
-            words_of = " ".join(str(piece) for piece in speaker)
-            heard = self.reading.speaker
-            named = heard.said if heard is not None and heard.is_identified else ""
-            if named and speakers.is_unknown(words_of) and words_of.split()[0].lower() not in {"his", "her", "its"}:
-                return (named,), False
-            return speaker, speakers.is_unknown(words_of)
+            unknown = speakers.is_unknown(" ".join(map(str, speaker)))
+            return ((self.said_by,), False) if self.said_by else (speaker, unknown)
         said, missing = self._said(replace(draft, pieces=speaker, head=-1), known=True)
         who = any(isinstance(piece, int) and self.reading.tree.tags[piece] in {"PRP", "PRP$"} for piece in said)
         return said, who or bool(missing)
@@ -157,10 +156,12 @@ class Sentence:
             return "", None
         if any(j != i and choice.sure is entity for j, choice in self.reading.meant.items() if j in before):
             return "", None  # named already for a pronoun before it
-        if _has(self.reading, after, entity):
-            return "", _unknown(entity)
+        if _has(
+            self.reading, (piece for piece in after if isinstance(piece, int) and tree.pos[piece] == "PROPN"), entity
+        ):
+            return "", _unknown(entity)  # "Ann Lee won the part of Ann Lee"
         missing = None if entity.is_identified else _unknown(entity)
-        return _owned(entity) if tree.tags[i] == "PRP$" else entity.said, missing
+        return speakers.owned(entity) if tree.tags[i] == "PRP$" else entity.said, missing
 
 
 def _has(reading: Reading, pieces: Iterable[Piece], entity: Entity) -> bool:
@@ -170,13 +171,6 @@ def _has(reading: Reading, pieces: Iterable[Piece], entity: Entity) -> bool:
 
 def _unknown(entity: Entity) -> Unresolved:
     return Unresolved.WHAT if entity.is_of(frozenset(Kind) - {Kind.PERSON}) else Unresolved.WHO
-
-
-def _owned(entity: Entity) -> str:
-    """Return the name as that of an owner."""
-    if entity.said.endswith("'s"):
-        return entity.said
-    return f"{entity.said}'" if entity.plural and entity.said.endswith("s") else f"{entity.said}'s"
 
 
 def _inside(pieces: Pieces) -> Pieces:

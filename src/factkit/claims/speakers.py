@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from factkit.claims.mentions import Kind, Mention, gender_of, is_given_name, kind_of_noun
 from factkit.claims.pronouns import form_of
 from factkit.claims.salience import Entities, Entity
@@ -9,7 +11,9 @@ from factkit.language.wordlists import words
 
 _WEIGHT = 8.0
 _SPOKE_BEFORE = 4.0
-_OWNERS = frozenset({"his", "her", "its", "their"})
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_PERSONS = frozenset({Kind.PERSON})
+_ACTORS = frozenset({Kind.GROUP, Kind.PLACE})
 
 
 def heard(speaker: str, entities: Entities, heard_before: Entity | None) -> Entity | None:
@@ -20,13 +24,37 @@ def heard(speaker: str, entities: Entities, heard_before: Entity | None) -> Enti
     """
     found = _meant(speaker.split(","))
     if form := form_of(speaker.lower()):
-        entity = _pronoun(form, entities, heard_before)
+        entity = _pronoun(form, entities, heard_before, _PERSONS if form in {"he", "she"} else _ACTORS)
         if entity is None:
             entities.meet_unknown(form, _WEIGHT)
         else:
             entities.count(entity, _WEIGHT)
         return entity
     return None if found is None else entities.meet(found)
+
+
+def said(speaker: str, heard_as: Entity | None, entities: Entities) -> str:
+    """Return how a speaker is said for a reader of a claim alone; "" where nothing better is known than the words.
+
+    Args:
+        heard_as: what `heard` returned for the speaker.
+        entities: after the sentence was read.
+    """
+    if not is_unknown(speaker):
+        return ""
+    first, *rest = speaker.split()
+    if first.lower() in _OWNERS and (heard_as is None or not heard_as.name):
+        form = _OWNERS[first.lower()]
+        owner = _pronoun(form, entities, None, _kinds_of_owner(form, rest[-1])) if rest else None
+        return "" if owner is None else " ".join((owned(owner), *rest))
+    return heard_as.said if heard_as is not None and heard_as.is_identified else ""
+
+
+def owned(entity: Entity) -> str:
+    """Return the name as that of an owner."""
+    if entity.said.endswith("'s"):
+        return entity.said
+    return f"{entity.said}'" if entity.plural and entity.said.endswith("s") else f"{entity.said}'s"
 
 
 def is_unknown(speaker: str) -> bool:
@@ -36,9 +64,13 @@ def is_unknown(speaker: str) -> bool:
     return bare or first in _OWNERS or bool(form_of(first))
 
 
-def _pronoun(form: str, entities: Entities, heard_before: Entity | None) -> Entity | None:
-    kinds = {Kind.PERSON} if form in {"he", "she"} else {Kind.GROUP, Kind.PLACE}
+def _kinds_of_owner(form: str, owned_noun: str) -> Set[Kind]:
+    if form in {"he", "she"}:
+        return _PERSONS
+    return _ACTORS if owned_noun in words("held_by_groups.txt", "factkit.claims") else frozenset(Kind) - _PERSONS
 
+
+def _pronoun(form: str, entities: Entities, heard_before: Entity | None, kinds: Set[Kind]) -> Entity | None:
     def fits(entity: Entity) -> bool:
         if form == "they":
             return entity.plural

@@ -53,6 +53,7 @@ class Sentence:
         parts: (start in `text`, start in the article, length) of each stretch.
         frame: whose speech it is, where the end of the sentence, left out of `text`, says so.
         end: of the sentence in the article.
+        uncut: the sentence with the end that tells its speaker, where that end may be none.
         quoted: whether all its words stand in a quotation, so that it does not say whose it is.
     """
 
@@ -61,6 +62,7 @@ class Sentence:
     frame: Frame = PLAIN
     end: int = 0
     quoted: Quoted = Quoted.NO
+    uncut: Sentence | None = None
 
     @property
     def span(self) -> Span:
@@ -105,13 +107,15 @@ def split(article: Article, parser: Parser) -> Split:
 
 def _parsed(sentences: list[Sentence], parser: Parser, *, english: bool) -> Iterator[tuple[Sentence, Tree]]:
     """Yield the sentences with their parses; one of several statements with semicolons between, as several."""
-    readings = [(sentence, _between_semicolons(sentence) if english else []) for sentence in sentences]
+    readings = [(sentence, _other_reading(sentence) if english else []) for sentence in sentences]
     texts = [one.text for sentence, parts in readings for one in (sentence, *parts)]
     trees = map(tree_of, parser.parse(texts, one_sentence=True))
     for sentence, parts in readings:
         tree = next(trees)
         apart = [next(trees) for _ in parts]
-        if apart and all(is_sure(one) for one in apart) and not reported.goes_on(apart):
+        if sentence.uncut is not None and not is_sure(tree):
+            yield sentence.uncut, apart[0]
+        elif sentence.uncut is None and apart and all(map(is_sure, apart)) and not reported.goes_on(apart):
             yield from zip(parts, apart, strict=True)
         else:
             yield sentence, tree
@@ -154,6 +158,11 @@ def _said_by(tree: Tree, speaker: str) -> list[Draft]:
     if speaker:
         return decompose(tree, Frame().said_by((speaker,), Stance.ASSERTS))
     return [replace(whole(tree), kind=ClaimKind.QUOTE, unresolved=(Unresolved.WHO,))]
+
+
+def _other_reading(sentence: Sentence) -> list[Sentence]:
+    """Return how a sentence may be read as well: with the end that may tell its speaker, or as several."""
+    return [sentence.uncut] if sentence.uncut is not None else _between_semicolons(sentence)
 
 
 def _between_semicolons(sentence: Sentence) -> list[Sentence]:
@@ -225,7 +234,8 @@ def _plain(text: str, span: Span, *, english: bool = True) -> Sentence:
     if english and (tail := reported.tail_of(words)):
         frame = Frame().said_by((tail.speaker,), tail.stance)
         closing = words[tail.start + 1] if tail.quoted else ""
-        return Sentence(f"{words[: tail.start]}.{closing}", ((0, start, tail.start),), frame, end)
+        uncut = Sentence(words, ((0, start, end - start),)) if tail.doubtful else None
+        return Sentence(f"{words[: tail.start]}.{closing}", ((0, start, tail.start),), frame, end, uncut=uncut)
     if english and (middle := reported.insertion_of(words)):
         goes_on = words[middle.end :].split()[0]
         fronted = words[: middle.start].split(None, 1)[0].lower() in _FRONTING
