@@ -49,6 +49,10 @@ def test_a_sentence_gives_its_quantities(case: list[str]) -> None:
         ("nearly 1,000 people", 900, 1000),
         ("between 5 and 10 people", 5, 10),
         ("16-21 cm", 16, 21),
+        ("ten times as many people", 10, 10),
+        ("more than tripled costs", 3, math.inf),
+        ("more than halved costs", 0, 0.5),
+        ("nearly halved costs", 0.5, 0.55),
     ],
 )
 def test_the_words_around_give_the_bounds(text: str, low: float, high: float) -> None:

@@ -45,6 +45,29 @@ def parts() -> Mapping[str, float]:
     return {row[0]: float(row[1]) for row in rows("fractions.tsv")}
 
 
+@cache
+def multiples() -> Mapping[str, float]:
+    """Return how many times as much the words say that it is: doubled, threefold, halved."""
+    return {row[0]: float(row[1]) for row in rows("multiples.tsv")}
+
+
+@cache
+def _whole_units() -> str:
+    """Return the units that are whole words in the singular: "a mile and a half"."""
+    return "|".join(name for name, (unit, _, _) in units().items() if name == unit and name.isalpha() and len(name) > 3)
+
+
+_COMPARED = (
+    r"as\s(?:many|much)|as\s[a-z]+\sas|the\s(?:[a-z]+\s)?(?:number|size|amount|rate|price|cost|average|level|length|value|weight|speed"
+    r"|sum|limit|total|figure|share|population|area|height|distance|budget|salary|income|pay|norm)"
+)
+"""What follows a multiple: of as many, or of the size of another."""
+
+_NOT_HIGHER = (
+    "after|over|under|per|her|later|earlier|together|another|other|whether|however|rather|ever|never|either|number"
+)
+
+
 def _any_of(names: Mapping[str, object]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in sorted(names, key=len, reverse=True))
 
@@ -52,9 +75,10 @@ def _any_of(names: Mapping[str, object]) -> str:
 @cache
 def any_number() -> re.Pattern[str]:
     """Return a pattern without which a text has no amount."""
-    scales = _any_of({**places("scale"), **parts()})
+    scales = rf"(?:couple\sof\s)?(?:{_any_of({**places('scale'), **parts()})})"
     return re.compile(
-        rf"\d|[\u00bc-\u00be\u2153\u2154]|\b(?:{_any_of(places('one'))}|{_any_of(parts())}|an?\s(?:{scales}))\b",
+        rf"\d|[\u00bc-\u00be\u2153\u2154]|\b(?:{_any_of(places('one'))}|{_any_of(parts())}|{_any_of(multiples())}|twice(?=\s(?:{_COMPARED})\b)"
+        rf"|an?\s(?:{scales}|(?:{_whole_units()})\sand\sa\shalf))\b",
         re.IGNORECASE,
     )
 
@@ -73,7 +97,8 @@ def amount() -> re.Pattern[str]:
     scale = "|".join(name for name in places("scale") if name not in ("hundred", "dozen"))
     lower = rf",?\s(?:and\s)?{hundreds}(?![\s-](?:{scale}|hundred))|,?\s{hundreds}(?=[\s-](?:{scale})\b)"
     rest = rf"[\s-](?:{scale})(?:{lower})?"
-    worded = rf"(?:(?:{hundreds}|an?(?=\s(?:{scale})))(?:{rest})*)"
+    couple = rf"a\scouple\sof(?=\s(?:{scale}|hundred|dozen)\b)(?:\s(?:hundred|dozen))?"
+    worded = rf"(?:(?:{couple}|{hundreds}|an?(?=\s(?:{scale})))(?:{rest})*)"
     vulgar = "[\u00bc-\u00be\u2153\u2154]"
     apart = rf"(?<!\d\ )[1-9]\d{{0,2}}(?:\ \d{{3}})+(?![\d,.:/%-]|\s?(?:{scale})\b)"
     mixed = r"\d+\ [1-7]/[2-9](?!\d|/)"
@@ -87,6 +112,8 @@ def amount() -> re.Pattern[str]:
         | (?P<half_scale>half[\s-]a[\s-](?P<hs_scale>{scale}|dozen|hundred)
             |(?:a\s)?half[\s-](?P<hs_scale2>million|billion|dozen)
             |(?P<q_count>an?|three)\squarters?\sof\sa\s(?P<q_scale>{scale}))\b
+        | (?P<multiple>(?P<m_word>{_any_of(multiples())})\b(?!\s(?:down|up|over|back)\b)|twice(?=\s(?:{_COMPARED})\b))
+        | (?P<and_half>an?\s(?P<ah_unit>{_whole_units()})\sand\sa\shalf)\b
         | (?P<fraction>(?:(?P<f_count>an?|{ones})[\s-])?(?P<f_part>{_any_of(parts())})\b
             (?=\s(?:of|the|a|its|his|her|their|all|that)\b))
         | (?P<by>(?<=\bby\s)(?:(?:(?P<by_count>an?|{ones})[\s-](?P<by_part>{_any_of(parts())}))|(?P<by_half>half))\b
@@ -167,6 +194,24 @@ AFTER = re.compile(
 SIGNS = {"~": "about", "\u2248": "about", "<": "most", "\u2264": "most", ">": "least", "\u2265": "least"}
 PLUS = re.compile(r"\s?\+|-plus\b|\sor\s(?:so|more)\b")
 
+TIMES_AS = re.compile(rf"\stimes(?=\s(?:more|less|{_COMPARED}|(?!(?:{_NOT_HIGHER})\b)[a-z]+er)\b)|-fold\b")
+"""What makes of "three" a multiple: "three times as many", "three times higher"."""
+
+PER = re.compile(
+    r"\s(?:per|an?)\s(?P<of>(?:cubic|square)\s(?:metre|meter|kilometre|kilometer|centimetre|foot|mile)|lit(?:re|er)|kilogram"
+    r"|second|minute|hour|day|week|month|year|capita|person|head)\b"
+)
+"""What makes of a measure a rate: "250 micrograms per cubic metre", "two tonnes a day"."""
+
+MOVED = re.compile(
+    r"\b(?:f[ae]lls?|fallen|r[io]ses?|risen|rising|falling|drop\w*|jump\w*|gain\w*|lost|climb\w*|slip\w*|s[au]nk|up|down|add\w*"
+    r"|shed|surg\w+|sl[ui]d|tumbled|plunged)\s(?:by\s)?$",
+    re.IGNORECASE,
+)
+"""What before two amounts makes the second the level that the first led to: "rose 5p to 310p"."""
+
+MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?$", re.IGNORECASE)
+VOTED = re.compile(r"\b(?:vote[sd]?|won|win|beat|lost|lead|led|ahead|ruled)\b[^.;]{0,40}$")
 LABEL = re.compile(
     r"(?:\b(?:No|Nos|no)\.|\b(?:number|Number|article|section|page|pages|paragraph|chapter|version|phase|round|type"
     r"|level|grade|size|age|channel|room|gate|row|line|group|class|day|week|year|the)|#|\b[A-Z][A-Za-z]*[.]?|[A-Z]-)\s?$"
@@ -213,7 +258,7 @@ NOT_COUNTED = re.compile(
 """What follows a "one" that counts nothing."""
 
 WORD = re.compile(r"[\s-]([^\W\d_][\w'\u2019-]*)")
-JOINED = re.compile(r"-([a-z]{3,})\b(?!-old)")
+JOINED = re.compile(r"-(?!figures?\b)([a-z]{3,})\b(?!-old)")
 PARTLY = re.compile(
     r"\sof\s(?:(?:the|his|her|its|their|these|those|our|all)\s)?(?:[\w,]+\s(?=(?:[a-z]+\s)?[a-z]+s\b)|(?=[a-z]+s\b))"
 )

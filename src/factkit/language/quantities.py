@@ -11,10 +11,13 @@ from dataclasses import replace
 
 from factkit.language.amounts import (
     BEFORE,
+    MAGNITUDE,
     MASS_CUES,
     MONEY_CUES,
     NOT_COUNTED,
+    PER,
     PLUS,
+    TIMES_AS,
     amounts,
     currencies,
     money_after,
@@ -26,7 +29,7 @@ from factkit.language.amounts import (
 from factkit.language.dates import date_spans
 from factkit.language.datewords import is_counted_year
 from factkit.language.quantityfigures import is_bare_year, is_metres, is_share, value_of, worded_value
-from factkit.language.quantitylabels import is_label
+from factkit.language.quantitylabels import is_label, without_scores
 from factkit.language.quantitynouns import noun_at, shared
 from factkit.language.quantityranges import folded, ranged, with_bounds
 from factkit.language.quantityvalues import FoundQuantity, QuantityKind, exact
@@ -45,7 +48,7 @@ def find_quantities(text: str) -> list[FoundQuantity]:
             found.append(_one_in(text, match))
         elif (quantity := _read(text, match)) and not (found and quantity.span[0] < found[-1].span[1]):
             found.append(quantity)
-    return list(folded(text, ranged(text, found)))
+    return list(folded(text, ranged(text, without_scores(text, found))))
 
 
 def find_ordinals(text: str) -> list[FoundQuantity]:
@@ -75,10 +78,19 @@ def _read(text: str, match: re.Match[str]) -> FoundQuantity | None:
 
 
 def _with_unit(text: str, match: re.Match[str], start: int, end: int, value: float) -> FoundQuantity | None:
-    for read in (_as_money, _as_measure, _as_count):
+    for read in (_as_multiple, _as_money, _as_measure, _as_count):
         if found := read(text, match, (start, end), value):
             return found
     return None
+
+
+def _as_multiple(text: str, match: re.Match[str], span: Span, value: float) -> FoundQuantity | None:
+    """Read "doubled" and "three times as many"; "three times" alone counts occasions."""
+    times = None if match["multiple"] else TIMES_AS.match(text, span[1])
+    if not (match["multiple"] or (times and not match["money"])):
+        return None
+    end = times.end() if times else span[1]
+    return replace(exact(text, (span[0], end), value, "times", QuantityKind.MULTIPLE), dimension="multiple")
 
 
 def _as_money(text: str, match: re.Match[str], span: Span, value: float) -> FoundQuantity | None:
@@ -118,6 +130,9 @@ def _pounds(text: str, match: re.Match[str], span: Span, value: float) -> FoundQ
 
 def _as_measure(text: str, match: re.Match[str], span: Span, value: float) -> FoundQuantity | None:
     end = span[1]
+    if match["and_half"]:
+        unit, dimension, factor = units()[match["ah_unit"].lower()]
+        return replace(exact(text, span, value, unit, QuantityKind.MEASURE), dimension=dimension, factor=factor)
     if match["d_short"] and is_metres(match):
         end = match.start("d_short")
     after = unit_after().match(text, end)
@@ -125,15 +140,31 @@ def _as_measure(text: str, match: re.Match[str], span: Span, value: float) -> Fo
         return None
     name = re.sub(r"[\s-]", " ", after["unit"])
     unit, dimension, factor = units().get(after["unit"]) or units()[name]
-    if unit == "in" and text[end : end + 1] != "i":
+    if after["unit"] in ("in", "p") and text[end : end + 1] != after["unit"][0]:
         return None
     letter = after["unit"] if len(after["unit"]) == 1 and unit != "%" else ""
     if letter and (not match["digits"] or (letter.isupper() and text[end : end + 1] != letter)):
         return None
     kind = QuantityKind.PERCENT if dimension in ("percent", "point", "basis") else QuantityKind.MEASURE
     found = exact(text, (span[0], after.end()), value, unit, kind)
+    if kind is QuantityKind.MEASURE and dimension not in ("time", "speed") and (per := PER.match(text, after.end())):
+        return _rate(text, found, per, dimension, factor)
     noun = shared(text, after.end()) if unit == "%" else None
     return replace(found, dimension=dimension, factor=factor, noun=noun)
+
+
+def _rate(text: str, found: FoundQuantity, per: re.Match[str], dimension: str, factor: float) -> FoundQuantity:
+    """Make "three tonnes a day" of "three tonnes": it is compared with other tonnes a day alone."""
+    quantity = replace(
+        found.quantity, text=text[found.span[0] : per.end()], unit=f"{found.quantity.unit} per {per['of']}"
+    )
+    return replace(
+        found,
+        span=(found.span[0], per.end()),
+        quantity=quantity,
+        dimension=f"{dimension} per {per['of']}",
+        factor=factor,
+    )
 
 
 def _as_count(text: str, match: re.Match[str], span: Span, value: float) -> FoundQuantity | None:
@@ -147,7 +178,8 @@ def _as_count(text: str, match: re.Match[str], span: Span, value: float) -> Foun
     if _is_year(text, match, span):
         return None
     plus = PLUS.match(text, end)
-    if noun := noun_at(text, plus.end() if plus else end, many=value != 1):
+    noun = noun_at(text, plus.end() if plus else end, many=value != 1)
+    if noun := "magnitude" if MAGNITUDE.search(text[: span[0]][-16:]) else noun:
         return exact(text, span, value, noun, QuantityKind.COUNT, noun)
     if word in ("one", "a", "an", "zero") or (
         is_bare_year(match["digits"] or "") and match["number"] == match["digits"]

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 
-from factkit.language.amounts import VULGAR, parts, places
+from factkit.language.amounts import VULGAR, multiples, parts, places
 
 
 def value_of(match: re.Match[str]) -> float | None:
     """Return the value of an amount that `amounts.amounts` found."""
+    if match["digits"]:
+        return _digit_value(match)
+    if match["worded"]:
+        return _halved_value(match)
+    if match["multiple"]:
+        return multiples()[match["m_word"].lower()] if match["m_word"] else 2.0
+    return 1.5 if match["and_half"] else _share_value(match)
+
+
+def _share_value(match: re.Match[str]) -> float:
+    """Return the value of "half a million", "a quarter of" or "by a third"."""
     scales = places("scale")
     if match["half_scale"]:
         if match["q_scale"]:
@@ -16,14 +27,15 @@ def value_of(match: re.Match[str]) -> float | None:
         return 0.5 * scales[(match["hs_scale"] or match["hs_scale2"]).lower()]
     if match["fraction"]:
         return _count_of(match["f_count"]) * parts()[re.sub(r"\s", "-", match["f_part"].lower())]
-    if match["by"]:
-        return 0.5 if match["by_half"] else _count_of(match["by_count"]) * parts()[match["by_part"].lower()]
-    if match["digits"]:
-        return _digit_value(match)
+    return 0.5 if match["by_half"] else _count_of(match["by_count"]) * parts()[match["by_part"].lower()]
+
+
+def _halved_value(match: re.Match[str]) -> float:
+    """Return the value of number words, with "and a half" behind them."""
     value = worded_value(match["worded"])
     if half := match["w_half"]:
         share = 0.25 if "quarter" in half.lower() else 0.5
-        value = (value + share) * (scales[match["w_scale"].lower()] if match["w_scale"] else 1)
+        value = (value + share) * (places("scale")[match["w_scale"].lower()] if match["w_scale"] else 1)
     return value
 
 
@@ -74,7 +86,7 @@ def is_metres(match: re.Match[str]) -> bool:
 def worded_value(words_: str) -> float:
     """Return the value of number words: "two million five hundred thousand"."""
     total, current = 0.0, 0.0
-    for word in re.split(r"[\s,-]+", words_.lower()):
+    for word in re.split(r"[\s,-]+", words_.lower().replace("a couple of", "two")):
         if word in places("one"):
             current += places("one")[word]
         elif word in ("a", "an"):

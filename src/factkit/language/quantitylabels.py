@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from factkit.language.amounts import (
     AMONG_NAMES,
@@ -17,8 +19,21 @@ from factkit.language.amounts import (
     PART_OF_A_NAME,
     SCORE,
     SURE_LABEL,
+    VOTED,
 )
 from factkit.language.quantityfigures import is_bare_year, is_share
+from factkit.language.quantityvalues import FoundQuantity
+
+
+def without_scores(text: str, found: Sequence[FoundQuantity]) -> list[FoundQuantity]:
+    """Leave out the two sides of a vote or a match: "won the vote 52 to 48"."""
+    sides: set[int] = set()
+    for at, (first, second) in enumerate(pairwise(found)):
+        bare = first.quantity.unit is None and second.quantity.unit is None
+        falls = first.quantity.value >= second.quantity.value
+        if bare and falls and text[first.span[1] : second.span[0]] == " to " and VOTED.search(text[: first.span[0]]):
+            sides |= {at, at + 1}
+    return [quantity for at, quantity in enumerate(found) if at not in sides]
 
 
 def is_label(text: str, match: re.Match[str], end: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factkit.language.amounts import AFTER, BEFORE, SIGNS, places, units
+from factkit.language.amounts import AFTER, BEFORE, MOVED, SIGNS, places, units
 from factkit.language.quantityvalues import FoundQuantity, QuantityKind
 from factkit.model import Quantity
 
@@ -22,12 +22,21 @@ def with_bounds(text: str, found: FoundQuantity) -> FoundQuantity:
     after = AFTER.match(text, end)
     if before and _is_preposition(before, found):
         before = None
-    word = SIGNS[before["sign"]] if before and before["sign"] else before.lastgroup if before else None
+    couple = found.quantity.text.lower().startswith("a couple")
+    word = (
+        SIGNS[before["sign"]]
+        if before and before["sign"]
+        else before.lastgroup
+        if before
+        else "about"
+        if couple
+        else None
+    )
     if before:
         start -= len(text[max(0, start - 30) : start]) - before.start()
     if after and not word:
         word, end = after.lastgroup, after.end()
-    low, high = _bounds(found.quantity.value, word)
+    low, high = _bounds(found.quantity.value, _LESSENING.get(word or "", word) if found.is_lessening else word)
     quantity = Quantity(text[start:end], found.quantity.value, found.quantity.unit, approximate=word is not None)
     return replace(found, span=(start, end), quantity=quantity, low=low, high=high)
 
@@ -39,12 +48,17 @@ def _is_preposition(before: re.Match[str], found: FoundQuantity) -> bool:
     return found.dimension == "time" and (before["least"] or "").lower() == "over"
 
 
+_LESSENING = {"least": "most", "most": "least", "nearly": "barely"}
+"""What a bound says of an amount that gets smaller: "more than halved" is half at most."""
+
+
 def _bounds(value: float, word: str | None) -> tuple[float, float]:
     reach = abs(value) * ROUGHLY
     return {
         "least": (value, math.inf),
         "most": (-math.inf if value < 0 else 0.0, value),
         "nearly": (value - reach, value),
+        "barely": (value, value + reach),
         "about": (value - reach, value + reach),
     }.get(word or "", (value, value))
 
@@ -67,7 +81,9 @@ def ranged(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
         first = _like(first, second)
         if first.quantity.unit != second.quantity.unit:
             continue
-        changes = (not between and before.endswith("from ")) or first.quantity.value >= second.quantity.value
+        led_to = gap.strip() == "to" and result[at].quantity.unit and MOVED.search(text[: first.span[0]][-20:])
+        from_ = not between and before.endswith("from ")
+        changes = bool(led_to) or from_ or first.quantity.value >= second.quantity.value
         named = first.span[1] != result[at].span[1] or result[at].quantity.unit is None or between
         if not changes and (named or first.quantity.unit == result[at].quantity.unit):
             low, high = first.quantity.value, second.quantity.value
@@ -119,12 +135,11 @@ def folded(text: str, found: list[FoundQuantity]) -> Iterator[FoundQuantity]:
 
 
 def _is_conversion(text: str, first: FoundQuantity, second: FoundQuantity) -> bool:
+    if first.aliases and first.aliases[-1].quantity.unit == second.quantity.unit:
+        return bool(_TO.fullmatch(text[first.aliases[-1].span[1] : second.span[0]]))
     gap = text[first.span[1] : second.span[0]]
     if first.quantity.unit == second.quantity.unit or not re.fullmatch(r"(?:\s\w+)?\s?[(\[]\s?(?:or\s|i\.e\.\s)?", gap):
         return False
     same = first.dimension == second.dimension and first.kind is second.kind
-    return (
-        same
-        and second.kind in (QuantityKind.MONEY, QuantityKind.MEASURE)
-        and text[second.span[1] :][:1] in (")", "]", ";", ",")
-    )
+    closed = second.low < second.high or text[second.span[1] :][:1] in (")", "]", ";", ",")
+    return same and second.kind in (QuantityKind.MONEY, QuantityKind.MEASURE) and closed

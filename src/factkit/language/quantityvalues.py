@@ -9,12 +9,13 @@ from factkit.model import Quantity, Span
 
 
 class QuantityKind(StrEnum):
-    """What a quantity measures; a count has a noun, a number has not even that."""
+    """What a quantity measures; a count has a noun, a number has not even that, a multiple is of another amount."""
 
     MONEY = "money"
     PERCENT = "percent"
     SHARE = "share"
     MEASURE = "measure"
+    MULTIPLE = "multiple"
     COUNT = "count"
     NUMBER = "number"
     ORDINAL = "ordinal"
@@ -41,6 +42,11 @@ class FoundQuantity:
     dimension: str | None = None
     factor: float = 1.0
     aliases: tuple[FoundQuantity, ...] = ()
+
+    @property
+    def is_lessening(self) -> bool:
+        """Whether it is a multiple below one, as "halved" is."""
+        return self.kind is QuantityKind.MULTIPLE and self.quantity.value < 1
 
 
 def exact(
