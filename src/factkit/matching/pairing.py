@@ -14,8 +14,10 @@ from factkit.language import vocabulary
 from factkit.language.facets import Facets
 from factkit.language.facets.arguments import Argument
 from factkit.language.facets.clauses import Clause
+from factkit.language.facets.days import Day
 from factkit.language.places import apart, place
 from factkit.language.wordlists import words
+from factkit.matching.times import times_part
 from factkit.model import Conflict, ConflictKind, Span
 
 CORE = ("agent", "patient", "to", "owner")
@@ -39,6 +41,7 @@ class Aligned:
         same: arguments of either that are the same thing, in slots that correspond.
         other: arguments in slots that correspond that are not the same thing.
         open: arguments in slots that correspond of which it is not known.
+        claim_days, passage_days: when, as each text has it.
     """
 
     claim: Clause
@@ -46,6 +49,8 @@ class Aligned:
     same: tuple[tuple[Argument, Argument], ...]
     other: tuple[tuple[Argument, Argument], ...]
     open: tuple[tuple[Argument, Argument], ...]
+    claim_days: tuple[Day, ...] = ()
+    passage_days: tuple[Day, ...] = ()
 
     @cached_property
     def is_of_others(self) -> bool:
@@ -57,9 +62,16 @@ class Aligned:
         )
 
     @property
+    def holds_in_both(self) -> bool:
+        """Both texts hold it to be so, or not to be so; or both have it planned."""
+        return (self.claim.real and self.passage.real) or (self.claim.planned and self.passage.planned)
+
+    @cached_property
     def is_real(self) -> bool:
-        """Both texts hold it to be so, or not to be so."""
-        return self.claim.real and self.passage.real
+        """Both texts hold it to be so, or not to be so, and of what may be one time, or is taken for one thing."""
+        if not self.holds_in_both or self.is_bilateral:
+            return self.holds_in_both
+        return self.claim.earlier == self.passage.earlier and not times_part(self.claim_days, self.passage_days)
 
     @property
     def is_of_topic(self) -> bool:
@@ -72,7 +84,9 @@ class Aligned:
 
     @cached_property
     def is_bilateral(self) -> bool:
-        """Both tell of one thing between the same two countries: an arrest of one person, say."""
+        """Both tell of one thing between the same two countries: an arrest of one person, but no answer in kind."""
+        if self.claim.lemma in words("answered.txt", "factkit.matching"):
+            return False
         ours, theirs = _countries(self.claim), _countries(self.passage)
         return len(ours) == 2 and ours == theirs and _is_of_one(self.claim) and _is_of_one(self.passage)
 
@@ -140,6 +154,26 @@ class Pair:
                     return self.clause_pairs[key]
         return None
 
+    def beside(self, ours: Clause, theirs: Clause) -> Aligned:
+        """Return a clause of the claim and one of the passage side by side."""
+        return compared(
+            ours,
+            theirs,
+            self.claim.days_by_clause.get(ours.start, ()),
+            self.passage.days_by_clause.get(theirs.start, ()),
+        )
+
+    def of_other_times(self, ours: tuple[int, ...], theirs: tuple[int, ...]) -> bool:
+        """Return whether clauses, by their places among their text's, are told of different times."""
+        one, other = ([side.clauses[n] for n in at] for side, at in ((self.claim, ours), (self.passage, theirs)))
+        if any(clause.earlier for clause in one[:1]) != any(clause.earlier for clause in other[:1]):
+            return True
+        days, their_days = (
+            [day for clause in clauses for day in side.days_by_clause.get(clause.start, ())]
+            for side, clauses in ((self.claim, one), (self.passage, other))
+        )
+        return times_part(days, their_days)
+
     def found(
         self,
         kind: ConflictKind,
@@ -180,9 +214,13 @@ def same(one: Argument, other: Argument) -> Sameness:
         return Sameness.SAME if one.head == other.head and one.kind != "pronoun" else Sameness.UNKNOWN
     if one.kind in _TIMES or other.kind in _TIMES:
         return Sameness.UNKNOWN
-    if one.name and other.name:
-        return _same_names(one, other)
-    if one.head == other.head or one.head in other.words or other.head in one.words:
+    if (one.of ^ other.of) & words("another.txt"):
+        return Sameness.OTHER
+    return _same_names(one, other) if one.name and other.name else _same_things(one, other)
+
+
+def _same_things(one: Argument, other: Argument) -> Sameness:
+    if one.head == other.head or one.head in other.words - other.of or other.head in one.words - one.of:
         return Sameness.OTHER if one.head == other.head and places_apart(one, other) else Sameness.SAME
     if one.name or other.name:
         return Sameness.SAME if one.words & other.words else Sameness.UNKNOWN
@@ -280,10 +318,14 @@ def _aligned(claim: Facets, passage: Facets) -> Iterator[Aligned]:
     for clause in claim.clauses:
         met = {other.start: other for other in passage.clauses if not clause.meanings.isdisjoint(other.meanings)}
         for other in met.values():
-            yield compared(clause, other)
+            yield compared(
+                clause, other, claim.days_by_clause.get(clause.start, ()), passage.days_by_clause.get(other.start, ())
+            )
 
 
-def compared(claim: Clause, passage: Clause) -> Aligned:
+def compared(
+    claim: Clause, passage: Clause, claim_days: tuple[Day, ...] = (), passage_days: tuple[Day, ...] = ()
+) -> Aligned:
     """Return two clauses side by side, their arguments told apart by whether they are the same."""
     buckets: dict[Sameness, list[tuple[Argument, Argument]]] = {
         Sameness.SAME: [],
@@ -295,5 +337,11 @@ def compared(claim: Clause, passage: Clause) -> Aligned:
             if slots_correspond(one, other, claim, passage):
                 buckets[same(one, other)].append((one, other))
     return Aligned(
-        claim, passage, tuple(buckets[Sameness.SAME]), tuple(buckets[Sameness.OTHER]), tuple(buckets[Sameness.UNKNOWN])
+        claim,
+        passage,
+        tuple(buckets[Sameness.SAME]),
+        tuple(buckets[Sameness.OTHER]),
+        tuple(buckets[Sameness.UNKNOWN]),
+        claim_days,
+        passage_days,
     )

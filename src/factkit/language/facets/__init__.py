@@ -74,6 +74,15 @@ class Facets:
         return {meaning: tuple(listed) for meaning, listed in found.items()}
 
     @cached_property
+    def days_by_clause(self) -> Mapping[int, tuple[Day, ...]]:
+        """The dates of clauses, by where the clause's main word starts."""
+        found: dict[int, list[Day]] = {}
+        for day in self.days:
+            for number in day.clauses:
+                found.setdefault(self.clauses[number].start, []).append(day)
+        return {start: tuple(listed) for start, listed in found.items()}
+
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """The words of all proper names in the text and its title, folded."""
         inside = {word for name, _, _ in self.names for word in name.split()}
@@ -171,7 +180,9 @@ def facets_of(
     made = tuple(clause for _, clause in found)
     counted = amounts(doc, spelt, made, owners)
     dated = tuple(dates(doc, spelt, made, owners, published=published, resolved=days))
-    values = [(amount.start, amount.end) for amount in counted] + [(day.start, day.end) for day in dated]
+    values = [(amount.start, amount.end) for amount in counted] + [
+        (day.start, day.end) for day in dated if not day.period
+    ]
     return Facets(
         text=text,
         title=title or "",
@@ -180,7 +191,7 @@ def facets_of(
         days=dated,
         ranks=ranks(doc, spelt, owners),
         posts=tuple(posts(doc, readable(text))),
-        movers=tuple(movers(doc)),
+        movers=tuple(movers(doc, owners)),
         grounds=tuple(grounds(doc)),
         names=tuple(_names(doc)),
         words=frozenset(base(t) for t in doc if t.pos_ in _CONTENT and not _is_within(t, values)),

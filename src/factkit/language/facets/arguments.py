@@ -52,6 +52,7 @@ class Argument:
         kind: "person", "group", "place", "pronoun", "time", "number" or "thing".
         name: its proper name, folded; "" if it has none.
         places: the places that it names or comes from, by their first name in the gazetteer.
+        of: the words that say whose it is, or that it is not the one spoken of: "the banker's wife", "another banker".
         single: it is one of its kind: a singular noun, or a name.
     """
 
@@ -64,6 +65,7 @@ class Argument:
     name: str
     places: tuple[str, ...]
     single: bool
+    of: frozenset[str] = frozenset()
 
 
 def base(token: Token) -> str:
@@ -95,9 +97,10 @@ def argument(slot: str, head: Token) -> Argument:
         end=end,
         head=main,
         words=frozenset(base(t) for t in inside if t.pos_ in _CONTENT and t.lower_ not in EMPTY),
-        kind="place" if places and kind == "thing" and is_place(main) and head.tag_ == "NN" else kind,
+        kind="place" if places and kind == "thing" and _is_place(main) and head.tag_ == "NN" else kind,
         name=_name(called) or _name_beside(head),
         places=places,
+        of=frozenset(base(t) for t in inside if t.dep_ == "poss" and t.pos_ in _CONTENT) - {main} | _set_apart(head),
         single=head.tag_ in ("NN", "NNP") and not any(c.dep_ in ("cc", "nummod") for c in head.children),
     )
 
@@ -132,7 +135,13 @@ def object_of(preposition: Token) -> Token | None:
     return next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
 
 
-def is_place(noun: str) -> bool:
+def _set_apart(head: Token) -> frozenset[str]:
+    """Return the word by which a thing is told from another: "another", "a storm a year earlier"."""
+    known = words("another.txt")
+    return frozenset(c.lower_ for c in head.children if c.lower_ in known and c.dep_ in ("det", "amod", "advmod"))
+
+
+def _is_place(noun: str) -> bool:
     """Return whether a noun is for a place: "the European continent" is where a continent's adjective says."""
     kind = vocabulary.kinds().get(noun)
     return kind is not None and kind.category == "place"
@@ -143,7 +152,7 @@ def _origin(head: Token) -> tuple[str, ...]:
     for child in head.children:
         if child.dep_ not in ("appos", "conj", "npadvmod") or child.i < head.i:
             continue
-        if child.pos_ == "NOUN" and child.dep_ == "appos" and is_place(base(child)):
+        if child.pos_ == "NOUN" and child.dep_ == "appos" and _is_place(base(child)):
             return _places_within(child)
         if child.pos_ == "NOUN" and child.dep_ == "appos" and head.ent_type_ != "GPE":
             return _places(phrase_of(child), "")

@@ -13,8 +13,9 @@ from typing import Any
 
 from factkit.language import vocabulary
 from factkit.language.facets.arguments import EMPTY, Argument, Token, base
+from factkit.language.facets.before import is_earlier
 from factkit.language.facets.denials import negations
-from factkit.language.facets.reality import is_real, is_real_noun
+from factkit.language.facets.reality import is_planned, is_real, is_real_noun
 from factkit.language.facets.slots import arguments_of, complements_of, is_passive, is_predicate
 from factkit.model import Span
 
@@ -27,6 +28,8 @@ class Clause:
         start, end: of the word that says it.
         meanings: the classes of words that say the same; the word itself if it has none.
         negated: it is said not to be so; `cue` is the word that says that.
+        earlier: it is told as having happened before the rest, or once more: "had fallen", "the year before", "again".
+        planned: the text holds that it will be so, or is meant to be: "will", "plans to".
         real: the text holds it to be so, or not to be so: it is not conditional, possible, asked or wished.
         words: what it is made of, its subject left out.
     """
@@ -40,6 +43,8 @@ class Clause:
     real: bool
     arguments: tuple[Argument, ...]
     words: frozenset[str]
+    earlier: bool = False
+    planned: bool = False
 
 
 @cache
@@ -87,7 +92,7 @@ def _has_complement(noun: Token) -> bool:
 
 def _verbal(verb: Token) -> Clause:
     lemma = _lemma(verb)
-    arguments = tuple(arguments_of(verb))
+    arguments = tuple(_after_particle(argument, lemma) for argument in arguments_of(verb))
     cues = negations(verb)
     if lemma == "lack":
         lemma, cues = "have", [*cues, (verb.idx, verb.idx + len(verb))]
@@ -109,7 +114,14 @@ def _verbal(verb: Token) -> Clause:
         real=is_real(verb),
         arguments=arguments,
         words=_scope(verb, lemma, arguments),
+        earlier=is_earlier(verb),
+        planned=is_planned(verb),
     )
+
+
+def _after_particle(argument: Argument, lemma: str) -> Argument:
+    """Return what undergoes "do away with" and its like as what it is."""
+    return _moved(argument, "patient") if lemma.count("_") > 1 and lemma.endswith(f"_{argument.slot}") else argument
 
 
 def _lacked(less: Argument) -> Argument:
@@ -150,7 +162,18 @@ def _lemma(verb: Token) -> str:
             child.dep_ == "prt" or joined in vocabulary.classes() or joined in vocabulary.ways()
         ):
             return joined
+        for longer in _longer(joined, child, verb):
+            if longer in vocabulary.classes():
+                return longer
     return str(lemma)
+
+
+def _longer(joined: str, child: Token, verb: Token) -> Iterator[str]:
+    """Yield what a verb is with two more words: "come into force", "do away with"."""
+    if child.dep_ == "prep":
+        yield from (f"{joined}_{thing.lower_}" for thing in child.children if thing.dep_ == "pobj")
+    elif child.dep_ in ("prt", "advmod"):
+        yield from (f"{joined}_{c.lower_}" for c in (*child.children, *verb.children) if c.dep_ == "prep")
 
 
 def _scope(head: Token, lemma: str, arguments: tuple[Argument, ...]) -> frozenset[str]:

@@ -18,6 +18,12 @@ _MONTH = re.compile(
     rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{'|'.join(m.title() for m in _MONTHS)})\b"
     r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?\b)?"
 )
+_WEEKDAYS = [name.lower() for name in calendar.day_name]
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(name.title() for name in _WEEKDAYS)})\b")
+_PERIOD = re.compile(
+    r"\b(?:(?:last|this|next|previous|following|same) (?:year|month|week|season|term|summer|winter|spring|autumn)"
+    r"|(?:first|second|third|fourth|last) (?:quarter|half)(?! of the (?:match|game|final)))\b"
+)
 _TERM = re.compile(r"\b\d{4}\b.*\b\d{2,4}\b")
 
 
@@ -29,6 +35,8 @@ class Day:
         first, last: the days that it covers, as proleptic ordinals; None for an open end.
         month, day: of a date without a year, 0 where it has none; then `first` and `last` are None.
         term: both its ends are given: "from 1820 to 1830".
+        weekday: of a weekday of an unknown week, 1 for Monday, else 0; then `first` and `last` are None.
+        period: of a period that nothing places: "last year".
     """
 
     start: int
@@ -39,6 +47,8 @@ class Day:
     month: int = 0
     day: int = 0
     term: bool = False
+    weekday: int = 0
+    period: str = ""
 
 
 def days(
@@ -81,7 +91,17 @@ def _dates(text: str, published: date | None, resolved: Sequence[DateMention]) -
             month = _MONTHS.index(match["month"].lower()) + 1
             day = int(match["before"] or match["after"] or 0)
             found.append((match.span(), Day(0, 0, None, None, (), month, day)))
+    found += [(span, day) for span, day in _unplaced(text) if not _meets(span, found)]
     return sorted(found, key=lambda pair: pair[0])
+
+
+def _unplaced(text: str) -> Iterator[tuple[Span, Day]]:
+    """Yield weekdays of an unknown week and periods that nothing places."""
+    for match in _WEEKDAY.finditer(text):
+        weekday = _WEEKDAYS.index(match.group().lower()) + 1
+        yield match.span(), Day(0, 0, None, None, (), weekday=weekday)
+    for match in _PERIOD.finditer(text):
+        yield match.span(), Day(0, 0, None, None, (), period=match.group().lower())
 
 
 def _day(mention: DateMention) -> Day:

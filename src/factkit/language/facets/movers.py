@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from factkit.language import vocabulary
 from factkit.language.facets.arguments import Token, argument, base
+from factkit.language.facets.clauses import owners_of
 from factkit.language.facets.denials import negations
-from factkit.language.facets.reality import is_real
+from factkit.language.facets.reality import is_planned, is_real
 from factkit.language.facets.slots import subjects_of
 
 
@@ -22,7 +24,9 @@ class Mover:
         words: of what moves, in base form.
         head: its main word.
         real: the text holds it to be so.
+        planned: the text holds that it will be so.
         denied: the text says that it does not go that way.
+        clauses: the places of the clauses that it is in among the text's, the nearest first.
         aside: it is said in passing, "rising prices", and not what the clause is about.
     """
 
@@ -32,13 +36,19 @@ class Mover:
     head: str
     words: frozenset[str]
     real: bool
+    planned: bool
     denied: bool
     aside: bool
+    clauses: tuple[int, ...]
 
 
-def movers(doc: Any) -> list[Mover]:
-    """Return what moves in a parsed text, in the order of the text."""
-    return [mover for token in doc if (way := _way(token)) and (mover := _mover(token, way)) is not None]
+def movers(doc: Any, owners: Mapping[int, int]) -> list[Mover]:
+    """Return what moves in a parsed text, in the order of the text.
+
+    Args:
+        owners: the place of each clause among the text's, by that of its main word.
+    """
+    return [mover for token in doc if (way := _way(token)) and (mover := _mover(token, way, owners)) is not None]
 
 
 def _way(token: Token) -> int:
@@ -56,7 +66,7 @@ def _joined() -> frozenset[str]:
     return frozenset(word.split("_")[0] for word in vocabulary.ways() if "_" in word)
 
 
-def _mover(token: Token, way: int) -> Mover | None:
+def _mover(token: Token, way: int, owners: Mapping[int, int]) -> Mover | None:
     what = _what_moves(token)
     if what is None or what.ent_type_ == "PERSON" or what.pos_ == "PRON" or what.i == token.i:
         return None
@@ -73,11 +83,13 @@ def _mover(token: Token, way: int) -> Mover | None:
         way=way,
         head=moved.head,
         words=frozenset(words - {token.lemma_.lower()}),
+        planned=token.pos_ == "VERB" and is_planned(token),
         real=token.pos_ == "NOUN" or attributive or is_real(token),
         denied=_is_none(what if attributive else token)
         if token.pos_ == "NOUN" or attributive
         else len(negations(token)) % 2 == 1,
         aside=attributive,
+        clauses=owners_of(token, owners),
     )
 
 

@@ -53,5 +53,5 @@ def _arguments(value: Sequence[list[Any]]) -> tuple[Argument, ...]:
     return tuple(unpacked(Argument, argument) for argument in value)
 
 
-_WORD_SETS = frozenset({"words", "names", "meanings", "near", "body", "counted"})
+_WORD_SETS = frozenset({"words", "names", "meanings", "near", "body", "counted", "of"})
 _BOUNDS = {"low": -math.inf, "high": math.inf}

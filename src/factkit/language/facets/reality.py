@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from factkit.language import vocabulary
 from factkit.language.facets.arguments import Token
 from factkit.language.facets.denials import refuted_by, yet_to
@@ -11,18 +13,46 @@ from factkit.language.wordlists import words
 
 def is_real(verb: Token) -> bool:
     """Return whether the text holds what a verb says to be so, or not to be so."""
+    return _holds(verb, _leaves_open, _doubts)
+
+
+def is_planned(verb: Token) -> bool:
+    """Return whether the text holds that what a verb says will be so, or is meant to be: "will", "plans to"."""
+    return _is_to_come(verb) and _holds(verb, _leaves_open_even_planned, _doubts_even_planned)
+
+
+def _holds(verb: Token, leaves_open: Callable[[Token, Token], bool], doubts: Callable[[Token], bool]) -> bool:
     if verb.doc[verb.sent.end - 1].text == "?":
         return False
     for _ in range(6):
-        if any(_doubts(child) for child in verb.children) or _has_condition(verb):
+        if any(doubts(child) for child in verb.children) or _has_condition(verb):
             return False
         above = verb_above(verb.head) if verb.dep_ != "ROOT" else verb
-        if verb.dep_ in ("ccomp", "xcomp", "pcomp", "acl") and _leaves_open(verb, above):
+        if verb.dep_ in ("ccomp", "xcomp", "pcomp", "acl") and leaves_open(verb, above):
             return False
         if above is verb or verb.dep_ not in ("ccomp", "xcomp", "conj", "advcl"):
             return True
         verb = above
     return True
+
+
+def _is_to_come(verb: Token) -> bool:
+    if any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "wo", "shall") for c in verb.children):
+        return True
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    above = verb.head
+    return above.lemma_ in words("intentions.txt") or (above.lemma_ == "be" and verb.dep_ == "xcomp")
+
+
+def _doubts_even_planned(child: Token) -> bool:
+    """Return whether a word leaves a plan open; "would" does not where a report in the past puts it for "will"."""
+    would = child.lower_ == "would" and child.dep_ == "aux"
+    return not (would and child.head.dep_ == "ccomp" and child.head.head.tag_ in ("VBD", "VBN")) and _doubts(child)
+
+
+def _leaves_open_even_planned(verb: Token, above: Token) -> bool:
+    return verb.head.lemma_ not in words("intentions.txt") and _leaves_open(verb, above)
 
 
 def is_real_noun(noun: Token) -> bool:

@@ -10,18 +10,16 @@ from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, Sameness, places_apart, same, span
 from factkit.model import ConflictKind
 
-_UNDERGO = ("patient", "to")
+_UNDERGO = ("patient", "to", "against")
 
 
 def find(pair: Pair) -> Iterator[Found]:
     """Yield clauses with agent and patient swapped, or with agents of different countries."""
     for aligned in pair.aligned:
-        if not aligned.is_real or "be" in aligned.claim.meanings:
+        if not aligned.is_real or "be" in aligned.claim.meanings or _is_symmetric(aligned.claim):
             continue
-        agent, theirs = _in(aligned.claim, "agent"), _in(aligned.passage, "agent")
+        agent, theirs = _acting(aligned)
         if agent is None or theirs is None:
-            continue
-        if _is_symmetric(aligned.claim):
             continue
         if _is_swapped(aligned, agent, theirs):
             yield pair.found(ConflictKind.ACTOR, span(agent), span(theirs), 0.7, "agent-and-patient-swapped")
@@ -33,6 +31,7 @@ def find(pair: Pair) -> Iterator[Found]:
             places_apart(agent, theirs)
             and _acts_for_country(agent)
             and _acts_for_country(theirs)
+            and not any(one.slot == other.slot == "from" for one, other in aligned.other)
             and (aligned.shares(*_UNDERGO) or aligned.is_bilateral or aligned.is_of_topic)
         ):
             yield pair.found(ConflictKind.ACTOR, span(agent), span(theirs), 0.65, "agents-of-different-countries")
@@ -45,6 +44,12 @@ def _is_symmetric(clause: Clause) -> bool:
 def _acts_for_country(agent: Argument) -> bool:
     """Return whether an agent is a country, its capital, or of it: "Mali", "French police"; no named person or firm."""
     return agent.kind == "place" or not agent.name or agent.kind == "group"
+
+
+def _acting(aligned: Aligned) -> tuple[Argument | None, Argument | None]:
+    """Return who acts on either side: of several the ones who are the same, "A and B" beside "B and A"."""
+    both = next((pair for pair in aligned.same if {a.slot for a in pair} == {"agent"}), None)
+    return both or (_in(aligned.claim, "agent"), _in(aligned.passage, "agent"))
 
 
 def _in(clause: Clause, slot: str) -> Argument | None:
@@ -63,9 +68,18 @@ def _is_turned(aligned: Aligned, agent: Argument, theirs: Argument) -> bool:
     """Return whether the same is done by whom it is done to on the other side: "to the army", "the army ... from"."""
     if same(agent, theirs) is not Sameness.OTHER or not aligned.shares("patient"):
         return False
+    if any(one.slot == other.slot and one.slot in ("to", "from", "for") for one, other in aligned.other):
+        return _is_turned_both_ways(aligned, agent, theirs)
     ours = [a for a in aligned.claim.arguments if a.slot in ("to", "from", "for")]
     others = [a for a in aligned.passage.arguments if a.slot in ("to", "from", "for")]
     return any(_is_one(theirs, a) for a in ours) or any(_is_one(agent, a) for a in others)
+
+
+def _is_turned_both_ways(aligned: Aligned, agent: Argument, theirs: Argument) -> bool:
+    """Return whether each side has the other's agent in that place: if only one has, it is another act."""
+    return any(
+        one.slot == other.slot and _is_one(theirs, one) and _is_one(agent, other) for one, other in aligned.other
+    )
 
 
 def _is_one(one: Argument, other: Argument) -> bool:

@@ -27,7 +27,7 @@ def find(pair: Pair) -> Iterator[Found]:
     free = list(pair.passage.amounts)
     left = []
     for amount in pair.claim.amounts:
-        equal = next((other for other in free if _alike(amount, other) and _overlap(amount, other)), None)
+        equal = next((other for other in free if are_alike(amount, other) and may_be_equal(amount, other)), None)
         if equal is None:
             left.append(amount)
         else:
@@ -44,7 +44,7 @@ def _span(amount: Amount) -> tuple[int, int]:
 
 
 def _conflicts(pair: Pair, amount: Amount, free: list[Amount]) -> Iterator[Found]:
-    alike = [other for other in free if _alike(amount, other)]
+    alike = [other for other in free if are_alike(amount, other)]
     for other in free:
         kind, rule = _difference(amount, other)
         if kind is None or _is_held(pair, other):
@@ -59,14 +59,14 @@ def _conflicts(pair: Pair, amount: Amount, free: list[Amount]) -> Iterator[Found
 def _difference(one: Amount, other: Amount) -> tuple[ConflictKind | None, str]:
     if _differs_in_unit(one, other):
         return ConflictKind.UNIT, "unit-differs"
-    if _alike(one, other) and not _overlap(one, other):
+    if are_alike(one, other) and not may_be_equal(one, other):
         return ConflictKind.NUMBER, "number-differs"
     return None, ""
 
 
 def _is_held(pair: Pair, other: Amount) -> bool:
     """Return whether the claim itself has that amount of the same: it holds both, and neither is denied."""
-    return any(_overlap(other, amount) and _alike(amount, other) for amount in pair.claim.amounts)
+    return any(may_be_equal(other, amount) and are_alike(amount, other) for amount in pair.claim.amounts)
 
 
 def _measure(amount: Amount) -> str:
@@ -86,7 +86,8 @@ def _scale(amount: Amount) -> str:
     return amount.unit.replace("degree", "").replace("°", "").strip()[:1].lower()
 
 
-def _alike(one: Amount, other: Amount) -> bool:
+def are_alike(one: Amount, other: Amount) -> bool:
+    """Return whether two amounts are of the same measure, or count the same."""
     ours, theirs = _measure(one), _measure(other)
     if ours or theirs:
         return ours == theirs
@@ -107,7 +108,8 @@ def _bounds(amount: Amount) -> tuple[float, float]:
     return amount.low * factor, amount.high * factor
 
 
-def _overlap(one: Amount, other: Amount) -> bool:
+def may_be_equal(one: Amount, other: Amount) -> bool:
+    """Return whether the bounds of two amounts leave room for the same value."""
     (low, high), (their_low, their_high) = _bounds(one), _bounds(other)
     slack = 1 + (_CONVERTED if one.unit != other.unit or "share" in (one.kind, other.kind) else 1e-9)
     return max(low, their_low) <= min(high, their_high) * slack
@@ -124,7 +126,7 @@ def _differs_in_unit(one: Amount, other: Amount) -> bool:
             one.dimension == other.dimension or not (one.dimension and other.dimension)
         )
         return (same_sort or "pound" in (one.unit, other.unit) or {one.kind, other.kind} == {"money"}) and not (
-            one.dimension and one.dimension == other.dimension and _overlap(one, other)
+            one.dimension and one.dimension == other.dimension and may_be_equal(one, other)
         )
     return one.unit == other.unit and one.kind in ("money", "measure") and _is_thousandfold(one.value, other.value)
 
@@ -142,20 +144,31 @@ def _same_matter(pair: Pair, one: Amount, other: Amount) -> float:
     The same figure in another unit is hardly chance, so less of the rest need be the same.
     """
     aligned = pair.between(one.clauses, other.clauses)
-    named = bool(one.noun) and one.noun == other.noun and one.noun not in _PLAIN
-    same_figure = one.value == other.value
     if one.noun == _AGE:
         return _of_one_event(aligned)
     if "sole" in (one.kind, other.kind):
         return 0.6 if pair.coverage >= _MOSTLY and _is_of_same(aligned) else 0.0
+    if pair.of_other_times(one.clauses, other.clauses):
+        return 0.0
     if aligned is None:
-        return _near_copy(pair, one, other, named, same_figure)
+        return _near_copy(pair, one, other, _is_named(one, other), one.value == other.value)
+    return _of_aligned(pair, aligned, one, other)
+
+
+def _of_aligned(pair: Pair, aligned: Aligned, one: Amount, other: Amount) -> float:
+    """Return how sure it is that two amounts of clauses that say the same are of the same thing."""
+    named, same_figure = _is_named(one, other), one.value == other.value
     if not aligned.is_real or aligned.claim.negated != aligned.passage.negated:
         return 0.0
     if aligned.is_of_others:
         return 0.6 if same_figure and pair.coverage >= _COPIED else 0.0
     strength = _of_clauses(pair, aligned, named)
     return strength + 0.1 if same_figure else strength - _doubt(pair, one, other)
+
+
+def _is_named(one: Amount, other: Amount) -> bool:
+    """Return whether both count the same, by a noun that tells what."""
+    return bool(one.noun) and one.noun == other.noun and one.noun not in _PLAIN
 
 
 def _is_of_same(aligned: Aligned | None) -> bool:
@@ -195,8 +208,8 @@ def _near_copy(pair: Pair, one: Amount, other: Amount, named: bool, same_figure:
 
 def _are_alone(pair: Pair, one: Amount, other: Amount) -> bool:
     """Return whether each text has one such amount alone, so that nothing else can be meant."""
-    ours = [amount for amount in pair.claim.amounts if _alike(one, amount)]
-    return len(ours) == 1 and sum(1 for amount in pair.passage.amounts if _alike(other, amount)) == 1
+    ours = [amount for amount in pair.claim.amounts if are_alike(one, amount)]
+    return len(ours) == 1 and sum(1 for amount in pair.passage.amounts if are_alike(other, amount)) == 1
 
 
 def _doubt(pair: Pair, one: Amount, other: Amount) -> float:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from factkit.language.facets.days import Day
 from factkit.matching.pairing import Aligned, Found, Pair, same_name
+from factkit.matching.rules.amounts import are_alike, may_be_equal
+from factkit.matching.times import overlap
 from factkit.model import ConflictKind
 
 _NEAR_DAYS = 31
 _SURE = 0.7
 _LIFE = frozenset({"bear", "die"})
-_DAYS_OF_YEAR = 366
 _MUCH = 9
 
 
@@ -23,7 +23,7 @@ def find(pair: Pair) -> Iterator[Found]:
         if any(_same_event(pair, day, other) >= _SURE for other in equal):
             yield _agreement(pair, day, equal[0])
             continue
-        apart = [(_same_event(pair, day, o), o) for o in pair.passage.days if not overlap(day, o)]
+        apart = [(_same_event(pair, day, o), o) for o in pair.passage.days if overlap(day, o) is False and not o.period]
         strength, other = max(apart, key=lambda found: found[0], default=(0.0, day))
         exact = [o for o in equal if not _is_vague(day, o)]
         if exact and strength <= _SURE:
@@ -40,14 +40,13 @@ def _span(day: Day) -> tuple[int, int]:
     return day.start, day.end
 
 
-def overlap(one: Day, other: Day) -> bool:
-    """Return whether two dates may be of the same time."""
-    if one.month or other.month:
-        return _may_recur(one, other)
-    if _are_terms(one, other):
-        return one.first == other.first and one.last == other.last
-    low, high = 0, 10**7
-    return max(one.first or low, other.first or low) <= min(one.last or high, other.last or high)
+def _tells_another(pair: Pair, aligned: Aligned) -> bool:
+    """Return whether the two clauses count the same differently, and so tell of two times."""
+    ours, theirs = (
+        [a for a in side.amounts if any(side.clauses[n] is clause for n in a.clauses) and a.noun]
+        for side, clause in ((pair.claim, aligned.claim), (pair.passage, aligned.passage))
+    )
+    return any(are_alike(one, other) and not may_be_equal(one, other) for one in ours for other in theirs)
 
 
 def _is_vague(day: Day, other: Day) -> bool:
@@ -59,37 +58,10 @@ def _length(day: Day) -> int:
     return (day.last or 0) - (day.first or 0) + 1
 
 
-def _are_terms(one: Day, other: Day) -> bool:
-    """Return whether both are from a year to another one, "from 1820 to 1830", and so both their ends count."""
-    return all(
-        day.term and day.first is not None and day.last is not None and day.last - day.first > _DAYS_OF_YEAR
-        for day in (one, other)
-    )
-
-
-def _may_recur(one: Day, other: Day) -> bool:
-    """Return whether a date without a year may be another one: unless the month, or its day, is another."""
-    (month, day), (their_month, their_day) = _in_year(one), _in_year(other)
-    if not month or not their_month:
-        return True
-    return month == their_month and (not day or not their_day or day == their_day)
-
-
-def _in_year(day: Day) -> tuple[int, int]:
-    if day.month or day.first is None or day.last is None:
-        return day.month, day.day
-    first, last = date.fromordinal(day.first), date.fromordinal(day.last)
-    if (first.year, first.month) != (last.year, last.month):
-        return 0, 0
-    return first.month, first.day if first == last else 0
-
-
 def _same_event(pair: Pair, one: Day, other: Day) -> float:
     """Return how sure it is that two dates are of one event."""
     aligned = pair.between(one.clauses, other.clauses)
-    if aligned is None or not aligned.is_real or aligned.claim.negated or aligned.passage.negated:
-        return 0.0
-    if aligned.is_of_others and not _is_life_of_one(pair, aligned):
+    if aligned is None or not aligned.holds_in_both or _is_another(pair, aligned):
         return 0.0
     if aligned.same:
         return 0.6 + 0.1 * min(len(aligned.same), 2)
@@ -100,15 +72,28 @@ def _same_event(pair: Pair, one: Day, other: Day) -> float:
     return 0.45
 
 
+def _is_another(pair: Pair, aligned: Aligned) -> bool:
+    """Return whether the two clauses are of two events: one is denied, told as an earlier one, or of others."""
+    if aligned.claim.negated or aligned.passage.negated or _tells_another(pair, aligned):
+        return True
+    if aligned.claim.earlier != aligned.passage.earlier and not _is_life(aligned):
+        return True
+    return aligned.is_of_others and not _is_life_of_one(pair, aligned)
+
+
 def _is_life_of_one(pair: Pair, aligned: Aligned) -> bool:
     """Return whether a birth or death is that of the one whose life alone the passage tells, under another name."""
-    if not aligned.claim.meanings & _LIFE:
+    if not _is_life(aligned):
         return False
     same = [c for c in pair.passage.clauses if c.meanings & aligned.claim.meanings]
     if len(same) > 1:
         return False
     named = [a.name for a in aligned.claim.arguments if a.name and a.slot in ("agent", "patient")]
     return any(same_name(name, other) for name in named for other, _, _ in pair.passage.names)
+
+
+def _is_life(aligned: Aligned) -> bool:
+    return bool(aligned.claim.meanings & _LIFE)
 
 
 def _are_near(one: Day, other: Day) -> bool:

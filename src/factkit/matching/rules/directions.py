@@ -13,18 +13,23 @@ from factkit.model import ConflictKind
 def find(pair: Pair) -> Iterator[Found]:
     """Yield what moves on both sides, the same way or not; nothing where one side has it move both ways."""
     for mover in pair.claim.movers:
-        same = [other for other in pair.passage.movers if _same_thing(mover, other)]
+        same = [
+            other
+            for other in pair.passage.movers
+            if _same_thing(mover, other) and not pair.of_other_times(mover.clauses, other.clauses)
+        ]
         agreeing = [other for other in same if other.way == mover.way and other.denied == mover.denied]
         if agreeing:
             yield pair.found(ConflictKind.DIRECTION, _span(mover), _span(agreeing[0]), 0.8, "same-way", agrees=True)
-        elif same and mover.real and not mover.aside and not _moves_both_ways(pair, mover):
+        elif same and (mover.real or mover.planned) and not mover.aside and not _moves_both_ways(pair, mover):
             yield from _conflicts(pair, mover, same)
 
 
 def _conflicts(pair: Pair, mover: Mover, same: list[Mover]) -> Iterator[Found]:
     """Yield that it goes the other way, or, where one side denies that it goes this way, that the other says so."""
     for other in same:
-        if not other.real or (mover.denied and other.denied):
+        holds = (mover.real and other.real) or (mover.planned and other.planned)
+        if not holds or (mover.denied and other.denied):
             continue
         if other.way == mover.way:
             yield pair.found(ConflictKind.NEGATION, _span(mover), _span(other), 0.6, "movement-denied")

@@ -8,11 +8,10 @@ from factkit.language import vocabulary
 from factkit.language.facets import Facets
 from factkit.language.facets.arguments import Argument
 from factkit.language.facets.clauses import Clause
-from factkit.language.facets.days import Day
 from factkit.language.facets.grounds import Grounds
 from factkit.language.wordlists import words
-from factkit.matching.pairing import Aligned, Found, Pair, compared, meanings, same_name, span
-from factkit.matching.rules.days import overlap
+from factkit.matching.pairing import Aligned, Found, Pair, meanings, same_name, span
+from factkit.matching.times import times_part
 from factkit.model import ConflictKind
 
 _ENOUGH = 0.6
@@ -40,20 +39,10 @@ def _negated(pair: Pair) -> Iterator[Found]:
         if aligned.claim.start in alike:
             continue
         strength = _covered(pair, aligned)
-        if strength and not _is_of_other_time(pair, aligned):
+        if strength:
             claim_cue = aligned.claim.cue or span(aligned.claim)
             passage_cue = aligned.passage.cue or span(aligned.passage)
             yield pair.found(ConflictKind.NEGATION, claim_cue, passage_cue, strength, "negated-on-one-side")
-
-
-def _is_of_other_time(pair: Pair, aligned: Aligned) -> bool:
-    """Return whether both clauses are dated, and differently: what was not so in 2010 may have been in 2014."""
-    ours, theirs = _days_of(pair.claim, aligned.claim), _days_of(pair.passage, aligned.passage)
-    return bool(ours and theirs) and not any(overlap(one, other) for one in ours for other in theirs)
-
-
-def _days_of(facets: Facets, clause: Clause) -> list[Day]:
-    return [day for day in facets.days if any(facets.clauses[number] is clause for number in day.clauses)]
 
 
 def _becoming(pair: Pair) -> Iterator[Aligned]:
@@ -62,7 +51,7 @@ def _becoming(pair: Pair) -> Iterator[Aligned]:
         for clause in pair.claim.by_meaning.get(ours, ()):
             for other in pair.passage.by_meaning.get(theirs, ()):
                 if clause.negated != other.negated:
-                    yield compared(clause, other)
+                    yield pair.beside(clause, other)
 
 
 def _covered(pair: Pair, aligned: Aligned) -> float:
@@ -97,6 +86,8 @@ def _denied_whole(pair: Pair) -> Iterator[Found]:
     """Yield a denial of the claim's of which the passage says every word, denying nothing: "isn't rising", "rising"."""
     denials = [clause for clause in pair.claim.clauses if clause.negated and clause.real]
     if not denials or len(pair.passage.words) > _ONE_MATTER or any(c.negated for c in pair.passage.clauses):
+        return
+    if times_part(pair.claim.days, pair.passage.days):
         return
     known = pair.passage.meanings | pair.passage.name_words
     for clause in denials:
@@ -158,11 +149,27 @@ def _opposite_acts(pair: Pair) -> Iterator[Found]:
             for other in pair.passage.clauses:
                 if other.lemma != word or clause.negated or other.negated or not (clause.real and other.real):
                     continue
-                aligned = compared(clause, other)
-                if not aligned.shares("agent", "patient") or aligned.is_of_others:
+                aligned = pair.beside(clause, other)
+                if not aligned.is_real or not _is_done_to_same(aligned) or _says_as_much(pair, clause):
                     continue
                 if len(aligned.same) > 1 or pair.coverage > 0.6:
                     yield pair.found(ConflictKind.NEGATION, span(clause), span(other), 0.6, "opposite-act")
+
+
+def _is_done_to_same(aligned: Aligned) -> bool:
+    """Return whether both acts are done to the same, or by the same where nothing undergoes them."""
+    if aligned.is_of_others or any(one.kind not in ("time", "number") for one, _ in aligned.other):
+        return False
+    both_undergo = all(any(a.slot == "patient" for a in c.arguments) for c in (aligned.claim, aligned.passage))
+    return aligned.shares("patient") or (not both_undergo and aligned.shares("agent"))
+
+
+def _says_as_much(pair: Pair, clause: Clause) -> bool:
+    """Return whether the passage says of the same what a clause of the claim says too, beside the opposite."""
+    return any(
+        a.claim is clause and a.same and a.claim.negated == a.passage.negated and not a.is_of_others
+        for a in pair.aligned
+    )
 
 
 def _opposite_qualities(pair: Pair) -> Iterator[Found]:
