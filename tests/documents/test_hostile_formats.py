@@ -17,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
-from factkit.documents import Document, Found, Limits, read, read_many, records
+from factkit.documents import Document, Found, Limits, read, read_many
 from factkit.documents.feed import read_feed
 from factkit.errors import InputError
+from factkit.workspace.evidence import Adding, read_evidence
 
 PAGE = """<!doctype html><html lang="en"><head><title>Harbour closed - Daily Post</title>
 <meta property="og:site_name" content="Daily Post"><meta name="author" content="Ann Lee">
@@ -115,7 +116,8 @@ def test_a_page_that_lies_about_its_charset_is_read_as_utf_8(tmp_path: Path) -> 
 def test_a_page_without_an_article_has_no_text_and_is_no_evidence(tmp_path: Path) -> None:
     path = page(tmp_path, "<html><body><script>alert(1)</script><nav><a href='/'>Home</a></nav></body></html>")
     assert read(path).text == ""
-    assert isinstance(next(records(read_many(path))).item, InputError)
+    (error,) = read_evidence([str(path)], Adding())
+    assert str(error) == f"{path}: no article text in it"
 
 
 def test_a_page_over_two_megabytes_is_refused_unless_asked_for(tmp_path: Path) -> None:
@@ -227,6 +229,13 @@ def with_part(name: str, data: bytes) -> bytes:
     return zipped(parts | {name: data})
 
 
+def with_second(name: str, data: bytes) -> bytes:
+    held = io.BytesIO(word_file())
+    with zipfile.ZipFile(held, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(name, data)
+    return held.getvalue()
+
+
 ENTITIES = (
     b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document xmlns:w='
     b'"http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p>'
@@ -244,8 +253,9 @@ ENTITIES = (
         (lambda: with_part("word/document.xml", b"<broken"), "damaged"),
         (lambda: with_part("word/document.xml", ENTITIES), "entities"),
         (lambda: with_part("word/media/a.bin", b"\0" * 60_000_000), "unpacks"),
+        (lambda: with_second("word/document.xml", b"<other/>"), "two parts"),
     ],
-    ids=["zip", "path", "garbage", "cut", "broken", "entities", "bomb"],
+    ids=["zip", "path", "garbage", "cut", "broken", "entities", "bomb", "twice"],
 )
 def test_a_word_file_that_cannot_be_read_is_one_error(tmp_path: Path, make: object, message: str) -> None:
     path = page(tmp_path, make(), "a.docx")  # type: ignore[operator]
@@ -300,7 +310,7 @@ def test_any_bytes_give_documents_or_one_line_of_error(
     path = tmp_path_factory.getbasetemp() / "any"
     path.write_bytes(a + b)
     try:
-        found = list(records(read_many(path)))
+        found = list(read_many(path))
     except InputError as error:
         found = [Found(str(path), None, error)]
     assert all("\n" not in str(one.item) for one in found if isinstance(one.item, InputError))

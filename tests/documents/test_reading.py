@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factkit.documents import Document, Found, Limits, read, read_many, records
+from factkit.documents import Document, Found, Limits, read, read_many
 from factkit.errors import InputError
 
 
@@ -92,6 +92,8 @@ def test_standard_input_is_read_by_content(monkeypatch: pytest.MonkeyPatch) -> N
         ("a.txt", b" \n\n", "no text"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "save it as .docx"),
         ("a.gz", b"\x1f\x8b\x08", "gzip"),
+        ("a.tar", b"a.txt" + b"\0" * 252 + b"ustar\x0000", "tar"),
+        ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "WARC"),
         ("a.xml", b"<?xml version='1.0'?><note/>", "neither"),
         ("a.json", b"null", "JSON object"),
         ("a.json", b"[]", "JSON object"),
@@ -194,9 +196,9 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
 def test_a_claim_review_is_a_fact_check_with_its_rating(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.json"
     path.write_text(text)
-    found = [one.item for one in records(read_many(path))]
-    assert len(found) == 1
-    assert isinstance(found[0], dict)
+    (found,) = read_many(path)
+    assert isinstance(found.item, Document)
+    record = found.item.record()
     wanted = {
         "text": "Cats bark.",
         "kind": "factcheck",
@@ -204,8 +206,8 @@ def test_a_claim_review_is_a_fact_check_with_its_rating(tmp_path: Path, text: st
         "publisher": "Desk",
         "url": "https://f.org/1",
     }
-    assert wanted.items() <= found[0].items()
-    assert found[0]["published"] == "2023-05-05"
+    assert wanted.items() <= record.items()
+    assert record["published"] == "2023-05-05"
 
 
 def test_records_have_the_keys_of_the_evidence_schema_and_no_others(tmp_path: Path) -> None:

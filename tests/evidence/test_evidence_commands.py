@@ -156,6 +156,8 @@ def test_what_is_purged_is_nowhere_in_the_workspace(factkit, desk, tmp_path) -> 
     assert not [path for path in desk.rglob("*") if path.is_file() and b"witness" in path.read_bytes().lower()]
     shown = factkit("evidence", "show", source["id"], "-f", "json").json
     assert (shown["status"], shown["reason"], shown["sha256"]) == ("purged", "court order", source["sha256"])
+    assert shown["passages"] == []
+    assert not {"text", "text_sha256"} & shown.keys()
     assert factkit("evidence", "search", "witness", "-f", "json").json == []
 
 
@@ -164,6 +166,24 @@ def test_a_withdrawn_source_is_not_found_and_stays(factkit, desk, lines) -> None
     factkit("evidence", "remove", "d", "--reason", "retracted")
     assert factkit("evidence", "search", "bridge", "-f", "json").json == []
     assert names(factkit("evidence", "list", "--status", "withdrawn", "-f", "jsonl")) == ["d"]
+
+
+@pytest.mark.parametrize("command", ["remove", "purge"])
+def test_nothing_ends_without_a_reason(factkit, desk, lines, command) -> None:
+    factkit("evidence", "add", lines)
+    assert factkit("evidence", command, "d", "--reason", " ").code == 2
+    assert factkit("evidence", "show", "d", "-f", "json").json["status"] == "active"
+
+
+def test_a_name_means_the_source_that_is_current(factkit, desk, lines, tmp_path) -> None:
+    factkit("evidence", "add", lines)
+    newer = tmp_path / "newer.jsonl"
+    newer.write_text('{"id": "d", "text": "The bridge is 130 metres long."}\n', encoding="utf-8")
+    factkit("evidence", "add", newer)
+    assert "130 metres" in factkit("evidence", "show", "d").out
+    assert factkit("evidence", "remove", "d", "--reason", "retracted").code == 0
+    assert factkit("evidence", "search", "bridge", "-f", "json").json == []
+    assert "more than one" in factkit("evidence", "show", "d").err
 
 
 def test_the_index_is_made_anew(factkit, desk, lines) -> None:

@@ -163,7 +163,7 @@ def show_source(
     from factkit.workspace import evidence as use
 
     held, passages = use.get_source(source, workspace)
-    data = source_to_json(held, passages, with_text=True)
+    data = source_to_json(held, passages, with_text=bool(held.text))
     if format is ListingFormat.JSON:
         write_out(dumps_pretty(data))
     elif format is ListingFormat.JSONL:

@@ -4,6 +4,6 @@
 """
 
 from factkit.documents.document import Document, Found, LeftOut, Segment
-from factkit.documents.reading import Limits, is_url, read, read_many, records
+from factkit.documents.reading import Limits, is_url, read, read_many
 
-__all__ = ["Document", "Found", "LeftOut", "Limits", "Segment", "is_url", "read", "read_many", "records"]
+__all__ = ["Document", "Found", "LeftOut", "Limits", "Segment", "is_url", "read", "read_many"]

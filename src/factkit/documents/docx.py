@@ -58,6 +58,8 @@ def _check_archive(data: bytes, place: str) -> None:
             parts = archive.infolist()
             if "word/document.xml" not in archive.namelist():
                 raise InputError("an archive that is no Word file; unpack it first", path=place)
+            if len(parts) > len(set(archive.namelist())):
+                raise InputError("a Word file with two parts of one name; this is not read", path=place)
             _check_sizes(parts, len(data), place)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:2_000].upper():

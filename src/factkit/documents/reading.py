@@ -254,14 +254,3 @@ def _lines(head: bytes, stream: BinaryIO, max_line_bytes: int) -> Iterator[bytes
         while end and not end.endswith(b"\n"):
             end = stream.readline(HEAD_BYTES)
         yield line
-
-
-def records(found: Iterable[Found]) -> Iterator[Found]:
-    """Yield the same with documents as records of evidence, and one without a text as an error."""
-    for one in found:
-        if not isinstance(one.item, Document):
-            yield one
-        elif one.item.text.strip():
-            yield one._replace(item=one.item.record())
-        else:
-            yield one._replace(item=InputError("no article text in it", path=one.place, line=one.line))

@@ -38,7 +38,16 @@ _FEED = re.compile(
     rb"(?:<\?xml[^>]*>\s*|<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
     re.DOTALL,
 )
-_ARCHIVES = {b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
+_ARCHIVES = {
+    b"\x1f\x8b": "gzip",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "RAR",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"WARC/": "web (WARC)",
+}
+_TAR, _TAR_PLACE = b"ustar", 257
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BY_SUFFIX = {
     ".md": Format.MARKDOWN,
@@ -90,9 +99,11 @@ def _binary(head: bytes, name: str) -> Format | None:
         return Format.DOCX
     if head.startswith(_OLD_WORD):
         raise InputError("an old Word file or another of its kind; save it as .docx", path=name)
-    for mark, kind in _ARCHIVES.items():
-        if head.startswith(mark):
-            raise InputError(f"a {kind} archive; unpack it first", path=name)
+    kind = next((kind for mark, kind in _ARCHIVES.items() if head.startswith(mark)), None)
+    if head.startswith(_TAR, _TAR_PLACE):
+        kind = "tar"
+    if kind:
+        raise InputError(f"a {kind} archive; unpack it first", path=name)
     return None
 
 

@@ -32,8 +32,11 @@ def one_id(
     *,
     also: sa.ColumnElement[Any] | None = None,
     or_else: sa.ColumnElement[Any] | None = None,
+    current: sa.ColumnElement[bool] | None = None,
 ) -> str:
     """Return the id that a person means: itself, the `also` or `or_else` of its row, or its unique beginning.
+
+    Of several rows with that `also` or `or_else`, the one that is `current` is meant.
 
     Raises:
         StoreError: there is none, or several, or `reference` is empty.
@@ -42,7 +45,10 @@ def one_id(
         raise StoreError(f"no {what} is named; an empty name could mean any")
     exact = [column == reference, *(other == reference for other in (also, or_else) if other is not None)]
     for condition in (*exact, column.startswith(reference, autoescape=True)):
-        found = list(connection.execute(sa.select(column).where(condition).distinct().limit(2)).scalars())
+        query = sa.select(column).where(condition).distinct().limit(2)
+        found = list(connection.execute(query).scalars())
+        if len(found) > 1 and current is not None:
+            found = list(connection.execute(query.where(current)).scalars()) or found
         if len(found) == 1:
             return str(found[0])
         if len(found) > 1:

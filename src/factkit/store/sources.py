@@ -94,13 +94,15 @@ class Sources(Part):
             return [(source.id, source.origin, source.text) for source in _sources_of(connection, rows)]
 
     def source(self, reference: str) -> Source:
-        """Return the source with that id, unique beginning of an id, name or URL.
+        """Return the source with that id, name, URL or unique beginning of an id; of several, the active one.
 
         Raises:
             StoreError: there is none, or several.
         """
         with self._database.read() as connection:
-            id = one_id(connection, SOURCES.c.id, reference, "source", also=SOURCES.c.name, or_else=SOURCES.c.url)
+            named = {"also": SOURCES.c.name, "or_else": SOURCES.c.url}
+            active = SOURCES.c.status == SourceStatus.ACTIVE.value
+            id = one_id(connection, SOURCES.c.id, reference, "source", **named, current=active)
             row = connection.execute(sa.select(SOURCES).where(SOURCES.c.id == id)).one()
             return _sources_of(connection, [row])[0]
 

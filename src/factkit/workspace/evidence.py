@@ -117,6 +117,8 @@ def _sourced(found: Found, adding: Adding, snapshots: Snapshots | None) -> Sourc
     if isinstance(item, dict):
         record = {**item, **adding.overrides} if adding.overrides else item
         return _fault(record, found) or source_from_record(record)
+    if not item.text.strip():
+        return InputError("no article text in it", path=found.place, line=found.line)
     record = {**item.record(), **adding.overrides}
     if fault := _fault(record, found):
         return fault
@@ -271,10 +273,11 @@ def find_origins(folder: Path | None = None) -> tuple[int, int]:
 
 
 def get_source(reference: str, folder: Path | None = None) -> Sourced:
-    """Return the source that a person names, with its text and passages."""
+    """Return the source that a person names, with its text and passages; neither is left of one that was purged."""
     with open_store(find_workspace(folder)) as store:
         source = store.source(reference)
-        return source, tuple(store.passages_of(source.id))
+        purged = source.status is SourceStatus.PURGED
+        return source, () if purged else tuple(store.passages_of(source.id))
 
 
 def search(words: str, limit: int = 10, folder: Path | None = None) -> list[tuple[Passage, Source]]:
@@ -293,12 +296,18 @@ def _first_source(store: Store, passage: Passage) -> Source:
 
 def remove_source(reference: str, reason: str, folder: Path | None = None) -> str:
     """Withdraw a source: it is no longer matched, and stays for the record. Return its id."""
+    _check_reason(reason)
     with open_store(find_workspace(folder)) as store:
         source = store.source(reference)
         if source.status is SourceStatus.PURGED:
             raise StoreError(f"{source.id} has been purged already")
         store.change_sources([source.id], status=SourceStatus.WITHDRAWN.value, reason=reason)
         return source.id
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise StoreError("no reason is given; say why, for whoever reads the record later")
 
 
 def restrict_source(reference: str, restricted: bool, folder: Path | None = None) -> str:
@@ -314,6 +323,7 @@ def purge_source(reference: str, reason: str, folder: Path | None = None) -> str
 
     What is kept of matches goes too, and the index is made anew: both hold words of it.
     """
+    _check_reason(reason)
     workspace = find_workspace(folder)
     with open_store(workspace) as store:
         source = store.source(reference)
