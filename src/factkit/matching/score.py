@@ -17,13 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from factkit.matching.chunks import Ids, Places
 from factkit.matching.frequencies import Frequencies
 from factkit.matching.likeness import NUMBER_LIKENESS, NUMBER_TOLERANCE
-from factkit.matching.vocabulary import Ids, Vocabulary, similarity
+from factkit.matching.vocabulary import Vocabulary, similarity
 from factkit.model import Passage
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 Titled = tuple[str, str]
 """The text of a passage, and its title or ""."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from Stemmer import Stemmer
 
@@ -61,13 +61,12 @@ def tokens(text: str) -> Iterator[tuple[Span, str]]:
 
 def terms(text: str) -> list[str]:
     """Return the terms of `text` in its order."""
-    return [term for chunk in text.replace(SEPARATOR, " ").split() for term in CHUNKS[chunk].split()]
+    return " ".join(_known(text.replace(SEPARATOR, " ").split())).split()
 
 
 def joined_terms(texts: Iterable[str]) -> list[str]:
     """Return the terms of each text with spaces between; faster than one text at a time."""
-    chunks = map(CHUNKS.__getitem__, joined(texts).split())
-    return [" ".join(text.split()) for text in " ".join(chunks).split(SEPARATOR)]
+    return [" ".join(text.split()) for text in " ".join(_known(joined(texts).split())).split(SEPARATOR)]
 
 
 def joined(texts: Iterable[str]) -> str:
@@ -138,27 +137,27 @@ def _date_terms(word: str) -> str:
     return f"#{day} {name} #{year}"
 
 
-class _Chunks(dict[str, str]):
-    """The terms, with spaces between, of each run of characters without white space that was met; made once."""
-
-    def __missing__(self, chunk: str) -> str:
-        self.learn([chunk])
-        return self[chunk]
-
-    def learn(self, chunks: Iterable[str]) -> None:
-        """Find the terms of several at once: words of ASCII letters alone, as most are, need no more than a stem."""
-        words = {chunk: chunk.strip(_AROUND) for chunk in chunks if chunk not in self}
-        if len(self) + len(words) > _MAX_CHUNKS:
-            self.clear()
-        plain = {
-            chunk: word[:_MAX_LETTERS].lower()
-            for chunk, word in words.items()
-            if word.isalpha() and word.isascii() and word != "US"
-        }
-        stems = _stemmer.stemWords(list(plain.values()))
-        self.update(zip(plain, map(_KNOWN.get, plain.values(), stems), strict=True))
-        for chunk in words.keys() - plain.keys():
-            self[chunk] = SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
+def terms_of(chunks: Sequence[str]) -> list[str]:
+    """Return the terms of each chunk with spaces between; words of ASCII letters alone need no more than a stem."""
+    words = [chunk.strip(_AROUND) for chunk in chunks]
+    plain = [
+        word[:_MAX_LETTERS].lower() if word.isalpha() and word.isascii() and word != "US" else "" for word in words
+    ]
+    stems = map(_KNOWN.get, plain, _stemmer.stemWords(plain))
+    return [stem or _terms_of_odd(chunk) for chunk, stem in zip(chunks, stems, strict=True)]
 
 
-CHUNKS = _Chunks()
+def _terms_of_odd(chunk: str) -> str:
+    return SEPARATOR if chunk == SEPARATOR else " ".join([term for _, term in tokens(chunk)])
+
+
+def _known(chunks: Sequence[str]) -> Iterator[str]:
+    """Return the terms of each chunk as `terms_of` does, remembered from one call to the next."""
+    if len(_met) > _MAX_CHUNKS:
+        _met.clear()
+    new = list(set(chunks).difference(_met))
+    _met.update(zip(new, terms_of(new), strict=True))
+    return map(_met.__getitem__, chunks)
+
+
+_met: dict[str, str] = {}

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
+from factkit.matching.chunks import ChunkNumbers, Ids
 from factkit.matching.frequencies import Frequencies
-from factkit.matching.tokens import CHUNKS, SEPARATOR, joined
-
-Ids = npt.NDArray[np.int32]
+from factkit.matching.tokens import SEPARATOR, joined, terms_of
 
 MIN_FUZZY = 4
 RARE = 3
@@ -25,7 +23,7 @@ _MIN_TWO_EDITS = 8
 _LEAST_LIKENESS = 0.7
 _SAME_SOUND = 0.95
 _MAX_TERMS = 1_000_000
-_SEPARATOR, _NOTHING, _NEW, _SEVERAL = -1, -2, -3, -4
+_SEPARATOR, _NOTHING, _SEVERAL = -1, -2, -3
 """What stands in place of the number of a chunk that is not one term; several terms are numbered from the last down."""
 
 
@@ -102,8 +100,8 @@ class Vocabulary:
         self.slots = np.zeros(1024, np.int32)
         self.weights = np.zeros(1024)
         self._described = 0
-        self._ids: dict[str, int] = {}
-        self._chunks: dict[str, int] = {SEPARATOR: _SEPARATOR}
+        self._ids: dict[str, int] = {SEPARATOR: _SEPARATOR}
+        self._chunks = ChunkNumbers(self._learn)
         self._several: list[list[int]] = []
 
     @property
@@ -113,12 +111,7 @@ class Vocabulary:
 
     def ids(self, texts: Sequence[str]) -> tuple[Ids, Ids]:
         """Return the terms of all `texts`, one text after the other, and the index of the text that each is from."""
-        chunks = joined(texts).split()
-        ids = np.fromiter(map(self._chunks.get, chunks, repeat(_NEW)), dtype=np.int32, count=len(chunks))
-        if len(new := np.flatnonzero(ids == _NEW)):
-            unknown = [chunks[place] for place in new.tolist()]
-            self._learn(dict.fromkeys(unknown))
-            ids[new] = [self._chunks[chunk] for chunk in unknown]
+        ids = self._chunks.of(joined(texts))
         owners = (ids == _SEPARATOR).cumsum(dtype=np.int32)
         kept = ids >= 0
         several = np.flatnonzero(ids <= _SEVERAL)
@@ -154,18 +147,17 @@ class Vocabulary:
         self.letters[kept] = np.bitwise_or.reduceat(bits, starts)
         self.lengths[kept] = lengths
 
-    def _learn(self, chunks: Iterable[str]) -> None:
-        """Find the number of each chunk: of its one term, or one of the codes for what is not one term."""
-        chunks = list(chunks)
-        CHUNKS.learn(chunks)
-        terms = [CHUNKS[chunk] for chunk in chunks]
+    def _learn(self, chunks: Sequence[str]) -> list[int]:
+        """Return the number of each chunk: of its one term, or one of the codes for what is not one term."""
+        terms = terms_of(chunks)
         odd = [place for place, term in enumerate(terms) if not term or " " in term]
         self._number([part for term in terms for part in term.split()] if odd else terms)
-        self._chunks.update(zip(chunks, map(self._ids.get, terms, repeat(_NOTHING)), strict=True))
+        numbers = list(map(self._ids.get, terms, repeat(_NOTHING)))
         for place in odd:
             if parts := terms[place].split():
                 self._several.append([self._ids[part] for part in parts])
-                self._chunks[chunks[place]] = _SEVERAL - len(self._several) + 1
+                numbers[place] = _SEVERAL - len(self._several) + 1
+        return numbers
 
     def _number(self, terms: Sequence[str]) -> None:
         """Give those of the terms a number that have none."""
