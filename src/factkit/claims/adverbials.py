@@ -31,7 +31,9 @@ def goes_on(tree: Tree, i: int) -> bool:
 def says_little(tree: Tree, head: int, without: int) -> bool:
     """Say whether a clause needs what is said of its time: "began after the talks ended"."""
     rest = [c for c in tree.children[head] if c != without and c > head and tree.deps[c] != "punct"]
-    return not rest and tree.lemmas[head] in words("timing_verbs.txt", "factkit.claims")
+    subject = tree.child(head, *SUBJECTS)
+    pointing = subject is not None and tree.tags[subject] == "PRP"  # "they were punished when ..."
+    return not rest and (pointing or tree.lemmas[head] in words("timing_verbs.txt", "factkit.claims"))
 
 
 def finite_form(tree: Tree, i: int, at: int, subject: Pieces) -> str:

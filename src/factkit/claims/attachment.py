@@ -80,8 +80,12 @@ def _of_speaker(tree: Tree, i: int) -> int | None:
 
 
 def _of_nearest(tree: Tree, i: int) -> int | None:
-    """Return the noun right before ", some of whom": not one before it, of which another clause tells already."""
+    """Return the noun right before a clause that tells of it: "Roe of the union, which", ", some of whom"."""
     noun = tree.first[i] - 2
+    below = _comma_before(tree, i) and noun != tree.heads[i] and tree.is_under(noun, tree.heads[i])
+    person = tree.entities[tree.heads[i]] == "PERSON"
+    if below and person and tree.lowers[tree.first[i]] == "which" and tree.pos[noun] in {"NOUN", "PROPN"}:
+        return noun
     if not _comma_before(tree, i) or tree.lowers[tree.first[i]] not in _SOME or tree.pos[noun] != "NOUN":
         return None
     return noun if any(tree.is_under(noun, k) for k in tree.under(tree.heads[i], ("relcl", "acl")) if k < i) else None

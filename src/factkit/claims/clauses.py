@@ -28,6 +28,7 @@ from factkit.model import Stance
 _CLAUSE_MARKS = frozenset({",", "–", "—", "-", "--", "("})
 _SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
 _FIRST_PERSON = frozenset({"i", "we"})
+_WOULD = frozenset({"would", "could", "might", "’d", "'d"})
 _EACH = frozenset({"each", "both"})
 _VERBS = frozenset({"VERB", "AUX"})
 _PREPOSITIONAL = ("prepositional_participles.txt", "factkit.claims")
@@ -47,7 +48,7 @@ class Walk:
 
     def __init__(self, tree: Tree, dropped: frozenset[int], source: reported.Source | None = None) -> None:
         self.tree = tree
-        self.dropped = dropped | frozenset(source.tokens if source else ())
+        self.dropped = dropped | frozenset(source.tokens if source else ()) | conjuncts.connectives(tree)
         self.source = source
         self.drafts: list[Draft] = []
         self._told: set[int] = set()  # what was taken from a noun and said on its own
@@ -108,8 +109,23 @@ class Walk:
         report = reported.report_of(tree, head)
         said = set(tree.subtree(report.content)) if report is not None and report.direct else set()
         conditional = conditional or any(scope.opens_condition(tree, i) for i in tree.subtree(head) if i not in said)
+        if self._is_counterfactual(head, said):
+            frame = replace(frame, closed=True)
         inverted = tree.lowers[tree.first[head]] in {"should", "were", "had"} and tree.child(head, "advcl") is not None
         return replace(frame, conditional=True, closed=True) if conditional or inverted else frame
+
+    def _is_counterfactual(self, head: int, said: set[int]) -> bool:
+        """Say whether a clause speaks of what would have been, itself and not what it reports."""
+        tree = self.tree
+        for i in (i for i in tree.subtree(head) if tree.tags[i] == "MD" and i not in said):
+            if tree.lowers[i] not in _WOULD or "have" not in tree.lowers[i + 1 : i + 4]:
+                continue
+            verb = tree.heads[i]
+            while verb != head and tree.deps[verb] not in {"relcl", "acl", "conj"}:
+                verb = tree.heads[verb]
+            if verb == head:
+                return True
+        return False
 
     def _reported(self, head: int, report: reported.Report, frame: Frame, subject: Pieces) -> None:
         tree = self.tree
@@ -386,6 +402,9 @@ class Walk:
         """Return what a defining clause tells of, and whether the noun can do without it; (), False if not sure."""
         tree = self.tree
         i = relation.verb
+        if tree.deps[at] == "appos" and nouns.determined(tree, at) == "new" and relation.role is Role.SUBJECT:
+            described = tree.heads[at]
+            return nouns.name_of(tree, described) or nouns.phrase(tree, described, self.dropped, bare=True), True
         told = (
             relation.role in {Role.SUBJECT, Role.OBJECT}
             and adverbials.is_settled(tree, i)
@@ -411,7 +430,7 @@ class Walk:
         verb = relatives.governor(tree, at)
         if tree.deps[at] == "attr" and tree.lemmas[verb] == "be":
             return (self._subject(verb, clause.subject), True) if sort == "new" else ((), False)
-        happened = tree.tags[verb] in {"VBD", "VBN"}
+        happened = tree.tags[verb] in {"VBD", "VBN"} or any(tree.tags[g] == "VBD" for g in tree.verb_group(verb))
         if sort == "some" and not happened:
             return (), False  # "Bats raised in cities hunt by day" tells of any such bats
         if not is_past and (sort != "new" or not happened):
@@ -421,9 +440,12 @@ class Walk:
 
     def _take_apposition(self, i: int, at: int, frame: Frame) -> bool:
         drafts = descriptions.apposition(self.tree, i, at, self.dropped)
-        self.drafts.extend(replace(draft, frame=replace(frame, closed=False)) for draft in drafts)
+        told: set[int] = set()
         if drafts:
-            self._loosen(i, frame, set())
+            self._loosen(i, frame, told)
+        for draft in drafts:
+            pieces = tuple(piece for piece in draft.pieces if piece not in told)
+            self.drafts.append(replace(draft, pieces=pieces, frame=replace(frame, closed=False)))
         return bool(drafts)
 
     def _take_reduced_relative(self, i: int, at: int, frame: Frame, clause: _Clause | None) -> bool:

@@ -9,6 +9,7 @@ from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
 from factkit.language.wordlists import words
 
 _PLAIN_CONJUNCTIONS = frozenset({"and", "but", ",", ";", "then", "&"})
+_CONNECTIVES = frozenset({"however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless"})
 _HAS_SUBJECT = SUBJECTS | {"expl", "csubj"}
 
 
@@ -25,6 +26,16 @@ def is_joined(tree: Tree, i: int) -> bool:
     if tree.words[before] == "," and not has_subject(tree, i):  # "came, saw and left": not without an "and" at the end
         return tree.child(i, "cc") is not None and tree.child(i, "conj") is not None
     return tree.deps[before] == "cc" or tree.lowers[before] in _PLAIN_CONJUNCTIONS | {"–", "—"}
+
+
+def connectives(tree: Tree) -> frozenset[int]:
+    """Return the words that only tie a sentence to the one before, with their commas: ", however,"."""
+    found: set[int] = set()
+    for i in (i for i, word in enumerate(tree.lowers) if word in _CONNECTIVES and tree.deps[i] == "advmod"):
+        around = {k for k in (i - 1, i + 1) if 0 <= k < len(tree) and tree.words[k] == ","}
+        if len(around) == 2 or (i == 0 and around):
+            found |= {i, *around}
+    return frozenset(found)
 
 
 def is_gapped(tree: Tree, head: int) -> bool:
@@ -46,7 +57,9 @@ def splits(tree: Tree, i: int, head: int) -> bool:
     ties = [c for c in tree.under(head, ("cc",)) if c < i]
     if any(tree.lowers[c] not in _PLAIN_CONJUNCTIONS for c in ties) or "rather" in tree.lowers[head:i]:
         return False
-    if any(tree.lowers[m] != "that" for m in tree.under(i, ("mark",))):  # "but not before two men had died"
+    marked = any(tree.lowers[m] != "that" for m in tree.under(i, ("mark",)))  # "but not before two men had died"
+    after = [c for c in tree.children[i] if c > i and tree.pos[c] != "PUNCT"]
+    if marked or (tree.lemmas[i] in {"be", "do", "have"} and not after):  # "we sell no data and we never have"
         return False
     if has_subject(tree, i):
         return tree.is_finite(i)

@@ -34,7 +34,7 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     root = tree.roots()[0]
     source = reported.source_of(tree)
     frame = frame if source is None else frame.said_by(source.speaker, source.stance)
-    if _is_counterfactual(tree) or _is_cleft(tree, root):
+    if _is_cleft(tree, root):
         frame = replace(frame, closed=True)
     walk = clauses.Walk(tree, descriptions.loose_titles(tree), source)
     walk.clause(root, frame)
@@ -122,13 +122,3 @@ def _is_cleft(tree: Tree, root: int) -> bool:
     if subject is None or named is None or tree.lowers[subject] != "it" or tree.lemmas[root] != "be":
         return False
     return any(tree.deps[i] == "relcl" for i in tree.subtree(named))
-
-
-def _is_counterfactual(tree: Tree) -> bool:
-    """Say whether the sentence speaks of what would have been."""
-    lowers = tree.lowers
-    return any(
-        word in {"would", "could", "might", "’d", "'d"} and "have" in lowers[i + 1 : i + 4]
-        for i, word in enumerate(lowers)
-        if tree.tags[i] == "MD"
-    )

@@ -81,11 +81,33 @@ def tidy(tree: Tree, pieces: Iterable[Piece]) -> Pieces:
     quotes = [piece for piece in kept if isinstance(piece, int) and tree.words[piece] in _DOUBLE_QUOTES]
     if len(quotes) % 2:
         kept = [piece for piece in kept if piece not in quotes]
-    while kept and isinstance(kept[0], int) and tree.pos[kept[0]] == "PUNCT" and kept[0] not in quotes[:1]:
+    while kept and isinstance(kept[0], int) and _is_loose_start(tree, kept[0]) and kept[0] not in quotes[:1]:
         kept.pop(0)
     while kept and isinstance(kept[-1], int) and _is_loose_end(tree, kept[-1]):
         kept.pop()
-    return tuple(kept)
+    return tuple(_without_half_pair(tree, kept))
+
+
+def _without_half_pair(tree: Tree, kept: list[Piece]) -> list[Piece]:
+    """Return the pieces without a comma before their last phrase whose partner is gone: ", over the Aire,"."""
+    words_of = [piece for piece in kept if isinstance(piece, str) or tree.pos[piece] != "PUNCT"]
+    last = words_of[-1] if words_of else None
+    if not isinstance(last, int) or last + 1 >= len(tree) or tree.words[last + 1] != ",":
+        return kept
+    for n, piece in enumerate(kept[:-1]):
+        after = kept[n + 1]
+        if (
+            _is_comma(tree, piece)
+            and isinstance(after, int)
+            and tree.deps[after] == "prep"
+            and tree.last[after] == last
+        ):
+            return [*kept[:n], *kept[n + 1 :]]
+    return kept
+
+
+def _is_loose_start(tree: Tree, i: int) -> bool:
+    return tree.pos[i] == "PUNCT" or (i > 0 and tree.lowers[i] == "that" and tree.deps[i] == "mark")
 
 
 def _is_loose_end(tree: Tree, i: int) -> bool:

@@ -29,7 +29,10 @@ def phrase(tree: Tree, head: int, dropped: frozenset[int], *, bare: bool = False
         loose = tree.deps[i] in {"appos", "relcl"} or (tree.deps[i] == "acl" and tree.words[i - 1] == ",")
         if loose and i != head and is_set_off(tree, i):
             taken.update(tree.subtree(i))
-    return tuple(i for i in tree.subtree(head) if i not in taken and tree.lowers[i] not in _SET_OFF)
+    said = [i for i in tree.subtree(head) if i not in taken and tree.lowers[i] not in _SET_OFF]
+    while said and tree.pos[said[0]] == "PUNCT" and tree.tags[said[0]] != "``":  # the end of a quotation before it
+        said.pop(0)
+    return tuple(said)
 
 
 def defined(tree: Tree, pieces: Pieces) -> Pieces:

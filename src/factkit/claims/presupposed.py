@@ -36,6 +36,8 @@ def _happened(tree: Tree, i: int) -> list[Draft]:
     patient = tuple(
         p for p in tree.subtree(done_to) if (tree.deps[p] != "case" or tree.heads[p] != done_to) and p not in agent
     )
+    commas = [p for p in patient if tree.words[p] == ","]
+    patient = tuple(p for p in patient if p not in commas) if len(commas) == 1 else patient
     plural = tree.tags[done_to] in {"NNS", "NNPS"} or tree.child(done_to, "conj") is not None
     rest = [
         p

@@ -91,9 +91,25 @@ def placed(tree: Tree, relation: Relation, pieces: Pieces, stands_for: Pieces) -
     if relation.role is Role.OBJECT:
         return _with_object(tree, verb, [piece for piece in pieces if piece != pronoun], stands_for)
     if relation.role is Role.AFTER_PREPOSITION and pronoun is not None:
-        gone = set(tree.subtree(pronoun))
-        return (*(piece for piece in pieces if piece not in gone), pronoun, *stands_for)
+        return _after_preposition(tree, relation.verb, pronoun, pieces, stands_for)
     return (*(piece for piece in pieces if piece != pronoun), _before_place(tree, stands_for), *stands_for)
+
+
+def _after_preposition(tree: Tree, verb: int, tie: int, pieces: Pieces, stands_for: Pieces) -> Pieces:
+    """Return the pieces with "of the 26,000 homes" after what is counted, any other "under the treaty" last."""
+    gone = set(tree.subtree(tie))
+    said = [piece for piece in pieces if piece not in gone]
+    counted = tree.child(verb, *SUBJECTS)
+    if tree.lowers[tie] != "of" or counted is None or counted not in said:
+        return (*said, tie, *stands_for)
+    at = 1 + max(n for n, piece in enumerate(said) if piece in tree.subtree(counted))
+    return (*said[:at], tie, *_the(tree, stands_for), *said[at:])
+
+
+def _the(tree: Tree, things: Pieces) -> Pieces:
+    """Return a counted noun phrase as one that was named before: "the 26,000 homes"."""
+    first = things[0] if things else None
+    return ("the", *things) if isinstance(first, int) and tree.pos[first] == "NUM" else things
 
 
 def _with_object(tree: Tree, verb: int, pieces: list[Piece], stands_for: Pieces) -> Pieces:

@@ -33,6 +33,10 @@ _INVERTED_INSERTION = re.compile(
     rf"(?P<content>[^,;:]+), {_SAYING} (?P<speaker>[^;:\"“”]+?),(?P<rest> (?:is|are|was|were|has|have|had|will|would"
     r"|can|could|may|might|must|does|do|did)\b[^;:]+)"
 )
+_RESUMED = re.compile(
+    rf"[\"“](?P<content>[^\"“”;]+,)[\"”] (?P<speaker>(?:{_WORD} ){{0,7}}?){_SAYING}(?P<after>(?: {_WORD}){{0,7}}?)"
+    rf"{_WHEN_SAID}, [\"“](?P<rest>[^\"“”;]+)[\"”]\.?"
+)
 _SPOKEN = re.compile(
     r"\b(?:and|but|or|nor|that|which|who|whom|whose|where|when|he|she|it|they|we|i|to|is|are|was|were|has|have|had|been|not|if|what|than)\b",
     re.IGNORECASE,
@@ -152,6 +156,17 @@ def _verb_forms() -> frozenset[str]:
     return frozenset(irregular - _DETERMINERS)
 
 
+def resumed_of(text: str) -> tuple[Tail, int] | None:
+    """Return who says a quotation that goes on after it, and where: '"A," she said, "and B."'; None for other texts."""
+    found = _RESUMED.fullmatch(text)
+    if found is None or _stance_of_form(found["verb"]) is not Stance.ASSERTS:
+        return None
+    speaker = found["speaker"].strip() or found["after"].strip()
+    if not speaker or (_SPOKEN.search(speaker) and speaker.lower() not in _PRONOUNS):
+        return None
+    return Tail(found.end("content"), speaker, Stance.ASSERTS, found.start("rest")), found.end("rest")
+
+
 def _is_open(text: str) -> bool:
     """Say whether a quotation begins in a text and does not end in it."""
     return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
@@ -236,8 +251,15 @@ def _is_plain(tree: Tree, head: int) -> bool:
     """Say whether somebody does what a verb of speech says: no "not", "may" or "nobody" beside it."""
     bent = tree.verb_group(head) + tree.under(head, ("advmod",))
     plain = all(i == head or tree.lemmas[i] in _TRANSPARENT_AUX or _is_harmless(tree, i) for i in bent)
-    speakers = [i for c in tree.under(head, (*SUBJECTS, "agent")) for i in tree.subtree(c)]
+    speakers = [i for c in tree.under(head, (*SUBJECTS, "agent")) for i in _without_clauses(tree, c)]
     return plain and not any(tree.lowers[i] in words("negations.txt") for i in speakers)
+
+
+def _without_clauses(tree: Tree, noun: int) -> set[int]:
+    """Return the tokens of a noun phrase but for the clauses that tell of it: "the union, which has not struck"."""
+    phrase = tree.subtree(noun)
+    told = {t for i in phrase if tree.deps[i] in {"relcl", "acl", "appos"} and i != noun for t in tree.subtree(i)}
+    return set(phrase) - told
 
 
 def _is_bent(tree: Tree, head: int, content: int) -> bool:

@@ -65,7 +65,8 @@ def _has_hold(tree: Tree, i: int, said: set[int]) -> bool:
 
 def _is_tensed(tree: Tree, i: int) -> bool:
     """Say whether a token is a verb with a tense; a noun before its verb may be misread as one."""
-    return tree.deps[i] not in SUBJECTS and tree.pos[i] in _VERBS and tree.tags[i] in FINITE_TAGS
+    supposes = tree.lowers[i] in {"had", "should", "were"} and tree.deps[tree.heads[i]] == "advcl"
+    return not supposes and tree.deps[i] not in SUBJECTS and tree.pos[i] in _VERBS and tree.tags[i] in FINITE_TAGS
 
 
 def _is_cut_off(tree: Tree, draft: Draft, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ _NOT_A_STATEMENT = "not a statement"
 _QUESTION = "question"
 _SHORTEST = 3
 """Words that a statement between semicolons has at least; a list has fewer."""
+_ASKED = re.compile(r"\? [\"”] (?:\S+ ){1,6}(?:asked|asks|wondered)\b|\? [\"”] (?:asked|asks|wondered) ")
+"""The end of a sentence that is somebody's question and no more, its tokens parted by spaces."""
 _FRONTING = frozenset("although after as because before but if once since though unless until when while".split())  # noqa: SIM905
 _CLOSING = frozenset({'"', "'", "”", "’", ")"})
 
@@ -236,6 +239,11 @@ def _plain(text: str, span: Span, *, english: bool = True) -> Sentence:
         closing = words[tail.start + 1] if tail.quoted else ""
         uncut = Sentence(words, ((0, start, end - start),)) if tail.doubtful else None
         return Sentence(f"{words[: tail.start]}.{closing}", ((0, start, tail.start),), frame, end, uncut=uncut)
+    if english and (resumed := reported.resumed_of(words)):
+        tail, stop = resumed
+        kept = f"{words[1 : tail.start]} {words[tail.end : stop]}"
+        parts = ((0, start + 1, tail.start - 1), (tail.start, start + tail.end, stop - tail.end))
+        return Sentence(kept, parts, Frame().said_by((tail.speaker,), tail.stance), end)
     if english and (middle := reported.insertion_of(words)):
         goes_on = words[middle.end :].split()[0]
         fronted = words[: middle.start].split(None, 1)[0].lower() in _FRONTING
@@ -269,6 +277,8 @@ def _no_statement(tree: Tree, english: bool, *, quoted: bool) -> str | None:
     words = [i for i in range(len(tree)) if any(c.isalnum() for c in tree.words[i])]
     if not words:
         return "no words"
+    if not quoted and _ASKED.search(" ".join(tree.words)):
+        return _QUESTION
     last = tree.words[-2] if tree.words[-1] in _CLOSING and len(tree) > 1 else tree.words[-1]
     if last.endswith("?") and (quoted or not {'"', "“"} & set(tree.words[:-2])):
         return _QUESTION
