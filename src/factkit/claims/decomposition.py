@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factkit.claims import clauses, descriptions, presupposed, reported
+from factkit.claims import clauses, descriptions, located, presupposed, reported
 from factkit.claims.drafts import PLAIN, Draft, Frame, Pieces, tidy, without_lone_comma
 from factkit.claims.mending import mended
 from factkit.claims.soundness import is_statement
@@ -38,7 +38,7 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
         frame = replace(frame, closed=True)
     walk = clauses.Walk(tree, descriptions.loose_titles(tree), source)
     walk.clause(root, frame)
-    walk.drafts.extend([*descriptions.facts(tree, frame), *presupposed.facts(tree)])
+    walk.drafts.extend([*descriptions.facts(tree, frame), *presupposed.facts(tree), *_located(tree, frame)])
     drafts = [replace(draft, pieces=_worded(tree, draft)) for draft in walk.drafts]
     drafts = [draft for draft in drafts if draft.tokens]
     if not all(is_statement(tree, draft) for draft in drafts):
@@ -49,6 +49,11 @@ def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
 def _worded(tree: Tree, draft: Draft) -> Pieces:
     """Return the pieces of a claim without the marks that it does not need."""
     return without_lone_comma(tree, draft.head, tidy(tree, draft.pieces))
+
+
+def _located(tree: Tree, frame: Frame) -> list[Draft]:
+    is_told = not frame.closed and descriptions.tells_what_is(tree)
+    return [replace(draft, frame=replace(frame, closed=False)) for draft in located.facts(tree, is_told=is_told)]
 
 
 def whole(tree: Tree, frame: Frame = PLAIN) -> Draft:

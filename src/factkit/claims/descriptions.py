@@ -31,7 +31,7 @@ def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     Args:
         frame: whose speech the sentence is; what its own words tell of new people is as sure as the sentence.
     """
-    open_to_new = not frame.closed and _tells_what_is(tree)
+    open_to_new = not frame.closed and tells_what_is(tree)
     drafts: list[Draft] = []
     for i in range(len(tree)):
         if title := title_of(tree, i):
@@ -96,7 +96,7 @@ def _is_qualified(tree: Tree, head: int, start: int) -> bool:
     return participle or any(tree.pos[i] in {"VERB", "ADV"} for i in range(tree.first[head], start))
 
 
-def _tells_what_is(tree: Tree) -> bool:
+def tells_what_is(tree: Tree) -> bool:
     """Say whether a sentence tells what happened or is so: no modal, no denial, no condition anywhere."""
     doubtful = words("conditionals.txt") | words("negations.txt")
     return not any(tree.tags[i] == "MD" or tree.lowers[i] in doubtful for i in range(len(tree)))
