@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from factkit.claims import nouns
+from factkit.claims import nouns, traits
 from factkit.claims.drafts import PLAIN, Draft, Frame, Piece
 from factkit.language.places import place_named
 from factkit.language.tree import Tree
 from factkit.language.wordlists import words
-from factkit.model import ClaimKind, Unresolved
+from factkit.model import ClaimKind
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
@@ -31,7 +31,6 @@ def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     Args:
         frame: whose speech the sentence is; what its own words tell of new people is as sure as the sentence.
     """
-    open_to_new = not frame.closed and tells_what_is(tree)
     drafts: list[Draft] = []
     for i in range(len(tree)):
         if title := title_of(tree, i):
@@ -41,8 +40,8 @@ def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
         if tree.pos[i] == "NOUN":
             drafts.extend(_named_place(tree, i))
             drafts.extend(_named_beside(tree, i))
-            if open_to_new:
-                drafts.extend(replace(draft, frame=frame) for draft in _traits(tree, i))
+            if not frame.closed:
+                drafts.extend(replace(draft, frame=frame) for draft in traits.facts(tree, i))
     return drafts
 
 
@@ -175,26 +174,6 @@ def _is_the(tree: Tree, i: int) -> bool:
     return any(tree.lowers[d] == "the" for d in tree.under(i, ("det",)))
 
 
-def _traits(tree: Tree, i: int) -> list[Draft]:
-    """Return the age and the nationality of a person without a name: "a 34-year-old British man"."""
-    is_one = tree.tags[i] == "NN" and nouns.is_person(tree, i) and tree.child(i, "conj", "poss") is None
-    if tree.deps[i] not in {"nsubj", "nsubjpass", "dobj"} or not is_one:
-        return []
-    verb = tree.heads[i]
-    known = {"a", "an", "the"}
-    if tree.heads[verb] != verb or any(tree.lowers[d] not in known for d in tree.under(i, ("det",))):
-        return []
-    if tree.lemmas[verb] in words("intensional_verbs.txt"):
-        return []
-    age = _age(tree, i)
-    said: list[tuple[tuple[Piece, ...], int]] = [(("the", i, "is", age[0], "years", age[-1]), age[0])] if age else []
-    form = "was" if tree.tags[verb] == "VBD" else "is"
-    origins = [o for o in tree.under(i, ("amod",)) if tree.entities[o] == "NORP" and tree.first[o] == tree.last[o]]
-    said.extend((("the", i, form, origin), origin) for origin in origins)
-    who = (Unresolved.WHO,)
-    return [Draft(pieces, head, kind=ClaimKind.ATTRIBUTE, unresolved=who) for pieces, head in said]
-
-
 def loose_titles(tree: Tree) -> frozenset[int]:
     """Return the titles that only describe: a claim of their own says it, and the name needs them no more."""
     loose: set[int] = set()
@@ -242,7 +221,7 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
     )
     if tree.pos[said] == "NUM" and tree.child(said, "prep") is None:
         return [Draft((*name, "is", said), said, kind=ClaimKind.ATTRIBUTE)] if tree.entities[named] == "PERSON" else []
-    age = _age(tree, said)
+    age = traits.age_of(tree, said)
     description = tuple(p for p in nouns.phrase(tree, said, dropped) if p not in age)
     if named == i:
         description = tuple(p for p in nouns.phrase(tree, said, dropped, bare=True) if p not in age)
@@ -312,12 +291,3 @@ def _names_holder(tree: Tree, i: int, head: int) -> bool:
         and tree.lowers[post] in words("posts.txt")
         and tree.child(post, "det", "poss") is not None
     )
-
-
-def _age(tree: Tree, head: int) -> tuple[int, ...]:
-    """Return the tokens of "54-year-old" before a noun."""
-    for i in tree.under(head, ("amod",)):
-        tokens = tree.subtree(i)
-        if tree.lowers[i] == "old" and tree.pos[tokens[0]] == "NUM" and "year" in tree.lemmas[tokens[0] : i]:
-            return tuple(tokens)
-    return ()
