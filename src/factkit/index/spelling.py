@@ -14,8 +14,10 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from factkit.matching.vocabulary import has_spellings, similarity, sound
+from factkit.matching.vocabulary import MOST_EDITS, has_spellings, similarity, sound
 
 _TERMS_A_BUCKET = 8
 _MOST_LETTERS = 24
@@ -57,7 +59,8 @@ class Spelling:
     def open(cls, folder: Path) -> Spelling | None:
         """Return what `save` wrote there, left on the disk until it is read; None where it is missing or damaged."""
         try:
-            text, ends, buckets, filed = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _NAMES)
+            files = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _NAMES)
+            text, ends, buckets, filed = map(np.asarray, files)
             whole = buckets[-1] == len(filed) and ends[-1] == len(text)
         except (OSError, ValueError, EOFError, IndexError):
             return None
@@ -73,17 +76,23 @@ class Spelling:
         """Return up to four terms that `term` may be a spelling of, each with its likeness, the likest first."""
         if not has_spellings(term) or len(self._buckets) < 2:
             return []
-        numbers: set[int] = set()
-        for piece in _pieces(term):
-            place = crc32(piece.encode()) % (len(self._buckets) - 1)
-            numbers.update(self._filed[self._buckets[place] : self._buckets[place + 1]].tolist())
-        others = {self._term(number) for number in numbers}
+        numbers = np.unique(np.concatenate([self._filed_under(piece) for piece in _pieces(term)]))
+        terms = dict(zip(numbers.tolist(), self._terms(numbers), strict=True))
+        close = process.extract(term, terms, scorer=OSA.distance, score_cutoff=MOST_EDITS, limit=None)
+        alike = self._filed_under(sound(term)).tolist()
+        others = {*(other for other, _, _ in close), *(terms[number] for number in alike)}
         found = [(other, likeness) for other in others if (likeness := similarity(term, other))]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:_MOST_NEIGHBOURS]
 
-    def _term(self, number: int) -> str:
-        start = int(self._ends[number - 1]) if number else 0
-        return bytes(self._text[start : self._ends[number]]).decode()
+    def _filed_under(self, piece: str) -> Numbers:
+        """Return the numbers of the terms in the bucket of a piece."""
+        place = crc32(piece.encode()) % (len(self._buckets) - 1)
+        return self._filed[self._buckets[place] : self._buckets[place + 1]]
+
+    def _terms(self, numbers: Numbers) -> list[str]:
+        text, ends = self._text.data, self._ends[numbers].tolist()
+        starts = np.where(numbers, self._ends[np.maximum(numbers, 1) - 1], 0).tolist()
+        return [str(text[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
 
 
 def _pieces(term: str) -> Iterator[str]:

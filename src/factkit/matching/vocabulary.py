@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from itertools import repeat
+from operator import itemgetter
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -19,7 +21,9 @@ SMALL_CORPUS = 10_000
 
 _SOUNDS = (("sch", "sh"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("gh", "g"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
 _LETTERS = str.maketrans({"w": "v", "c": "k", "q": "k", "y": "i", "j": "i", "z": "s", "x": "k"})
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _MIN_TWO_EDITS = 8
+MOST_EDITS = 2
 _LEAST_LIKENESS = 0.7
 _SAME_SOUND = 0.95
 _MAX_TERMS = 1_000_000
@@ -33,8 +37,7 @@ def sound(term: str) -> str:
     for written, heard in _SOUNDS:
         if written in term:
             term = term.replace(written, heard)
-    term = term.translate(_LETTERS)
-    return "".join([char for before, char in zip(" " + term, term, strict=False) if char != before])
+    return _DOUBLED.sub(itemgetter(1), term.translate(_LETTERS))
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -49,7 +52,7 @@ def similarity(one: str, other: str) -> float:
     if sound(one) == sound(other):
         return _SAME_SOUND
     longest = max(len(one), len(other))
-    allowed = 2 if longest >= _MIN_TWO_EDITS else 1
+    allowed = MOST_EDITS if longest >= _MIN_TWO_EDITS else 1
     edits = OSA.distance(one, other, score_cutoff=allowed)
     likeness = 1 - (edits + (one[0] != other[0]) / 2) / longest
     return likeness if edits <= allowed and likeness >= _LEAST_LIKENESS else 0.0
