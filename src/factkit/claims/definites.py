@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from factkit.claims import references
 from factkit.claims.drafts import Piece, Pieces
+from factkit.claims.mentions import is_firm
 from factkit.claims.pronouns import Reading
 from factkit.claims.references import Introduction, Things
 from factkit.language.tree import Tree
@@ -31,18 +32,41 @@ def said(reading: Reading, things: Things, pieces: Pieces, n: int, head: int) ->
         pieces: of the claim, as drafted.
         head: what the claim is about, which does not count as a description.
     """
-    tree, the, before = reading.tree, pieces[n], pieces[:n]
+    tree, the = reading.tree, pieces[n]
     noun = noun_after(tree, pieces, n)
-    if noun is None or not references.is_thing(tree, noun) or _is_told_in(tree, noun, before):
+    if noun is None or not references.is_thing(tree, noun) or _is_told_in(tree, noun, pieces[:n]):
         return None
     if not references.is_bare(tree, noun, pieces, head):
+        if (found := _described(reading, pieces, n, noun)) is not None:
+            return found
         again = things.has(tree, noun) and references.only_described(tree, noun, pieces, head)
         return Said((the,), references.missing(tree, noun)) if again else None
+    found = _named(reading, things, pieces, n, noun)
+    return None if found.missing is not None and references.is_unique(tree, noun) else found
+
+
+def _described(reading: Reading, pieces: Pieces, n: int, noun: int) -> Said | None:
+    """Return "the battery maker" as the name of the firm that is meant, else marked; None where more is said of it."""
+    tree, meant = reading.tree, reading.named.get(noun)
+    own = [k for k in tree.subtree(noun) if k != noun and k in pieces]
+    plain = all(k < noun and tree.tags[k] in {"DT", "NN", "HYPH"} and not tree.entities[k] for k in own)
+    if not isinstance(pieces[n], int) or not plain or not is_firm(tree.lowers[noun]) or tree.tags[noun] != "NN":
+        return None
+    if any(tree.lowers[k] in {"same", "other", "only", "first", "last", "new", "national"} for k in own):
+        return None
+    if meant is None or not meant.name:
+        return Said((pieces[n],), Unresolved.WHAT) if reading.after_others else None
+    return Said(tuple(meant.name.split()), used=(*own, noun))
+
+
+def _named(reading: Reading, things: Things, pieces: Pieces, n: int, noun: int) -> Said:
+    """Return "the" and a bare noun as the name of the one that is meant, else as it was told of."""
+    tree, the = reading.tree, pieces[n]
     meant = reading.named.get(noun)
     beside = any(k != noun and reading.named.get(k) is meant for k in pieces if isinstance(k, int))
     if isinstance(the, int) and noun == the + 1 and meant is not None and meant.name and not beside:
         return Said(tuple(meant.name.split()), used=(noun,))
-    return _told(tree, things, noun, the, before)
+    return _told(tree, things, noun, the, pieces[:n])
 
 
 def noun_after(tree: Tree, pieces: Pieces, n: int) -> int | None:

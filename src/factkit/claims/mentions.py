@@ -129,11 +129,20 @@ def is_given_name(word: str) -> bool:
 
 def kind_of_noun(lemma: str, *, person: bool) -> Kind:
     """Return what a common noun is for."""
-    if lemma in words("organisation_nouns.txt", _PACKAGE) | words("company_nouns.txt", _PACKAGE) | words(
-        "body_nouns.txt", _PACKAGE
-    ):
+    if is_organisation(lemma) or lemma in words("body_nouns.txt", _PACKAGE):
         return Kind.GROUP
     return Kind.PERSON if person else Kind.THING
+
+
+def is_firm(noun: str) -> bool:
+    """Say whether a noun is one for firms and the like, "the battery maker" among them."""
+    return noun in words("firm_nouns.txt", _PACKAGE) or noun.endswith("maker")
+
+
+def is_organisation(noun: str) -> bool:
+    """Say whether a noun is one for firms, clubs, parties and whatever else people found."""
+    lists = words("company_nouns.txt", _PACKAGE) | words("organisation_nouns.txt", _PACKAGE)
+    return noun in lists or is_firm(noun)
 
 
 def _is_main(tree: Tree, verb: int) -> bool:
@@ -158,7 +167,17 @@ def _name_beside(tree: Tree, i: int) -> int | None:
             return c
         if tree.tags[c] == "NN" and (name := _name_beside(tree, c)) is not None:
             return name
-    return None
+    place = _place_of(tree, i)
+    beside = [] if place is None or tree.child(place, "cc") is not None else tree.under(place, ("appos", "conj"))
+    found = [c for c in beside if tree.entities[c] == "PERSON"]
+    return found[0] if found and nouns.is_person(tree, i) else None
+
+
+def _place_of(tree: Tree, i: int) -> int | None:
+    """Return the place that somebody is of: "the mayor of Porto, Ana Reis"."""
+    tie = tree.child(i, "prep")
+    place = None if tie is None or tree.lowers[tie] != "of" else tree.child(tie, "pobj")
+    return place if place is not None and tree.pos[place] == "PROPN" else None
 
 
 def _is_name_of(tree: Tree, i: int, above: int) -> bool:
@@ -245,9 +264,15 @@ def _whole_name(tree: Tree, i: int) -> tuple[int, ...]:
 
 def _without_titles(tree: Tree, tokens: tuple[int, ...]) -> tuple[int, ...]:
     kept = list(tokens)
-    while (len(kept) > 1 and _is_title(tree.lowers[kept[0]])) or (len(kept) > 2 and _is_address(tree.words[kept[0]])):
+    while len(kept) > 1 and tree.pos[kept[1]] == "PROPN" and _is_left_out(tree, kept):
         kept.pop(0)
     return tuple(kept)
+
+
+def _is_left_out(tree: Tree, tokens: list[int]) -> bool:
+    """Say whether a name can do without its first word: "Coach", but "Mr" only before more than one other."""
+    first = tokens[0]
+    return _is_title(tree.lowers[first]) or (len(tokens) > 2 and _is_address(tree.words[first]))
 
 
 def _is_address(word: str) -> bool:

@@ -66,12 +66,14 @@ class Reading:
         named: the entity of each token of a mention.
         meant: of each pronoun, by its token, whom it stands for.
         speaker: who is heard in it.
+        after_others: something was named in a sentence before it.
     """
 
     tree: Tree
     named: dict[int, Entity] = field(default_factory=dict)
     meant: dict[int, Choice] = field(default_factory=dict)
     speaker: Entity | None = None
+    after_others: bool = False
 
     def entity_of(self, i: int | None) -> Entity | None:
         """Return what a token is known to stand for."""
@@ -90,7 +92,7 @@ def read(
         heard_before: who spoke in the sentence before.
         quoted: all of it stands between quotation marks.
     """
-    reading = Reading(tree, speaker=speaker)
+    reading = Reading(tree, speaker=speaker, after_others=bool(entities.near()))
     found: dict[int, list[Mention]] = {}
     for mention in mentions(tree):
         found.setdefault(mention.head, []).append(mention)
@@ -159,15 +161,22 @@ class _Pronoun:
         self.form = form_of(self.tree.lowers[i])
         self.verb = self._clause(i)
         self.excluded = [entity for entity in self._others(quoted) if entity is not None]
+        self.kinds = self._kinds()
         self.speaking = self._speaking()
         self.raised = dict(self._raised())
-        self.kinds = self._kinds()
 
     def choice(self) -> Choice:
         """Return whom it stands for."""
         if self._may_be_reflexive() or self._may_be_what_was_said() or self._may_be_no_owner():
             return Choice()
-        return self.entities.choose(self._fits, self._stands_out, is_sure=self._is_sure)
+        choice = self.entities.choose(self._fits, self._stands_out, is_sure=self._is_sure)
+        if self.form in {"he", "she"} and choice.sure is not None and not choice.sure.gender:
+            return Choice(None, choice.close) if self._known_otherwise() else choice
+        return choice
+
+    def _known_otherwise(self) -> bool:
+        """Say whether somebody who is known to be a "she" may be meant as well as somebody who may be one."""
+        return any(one.gender == self.form and self._fits(one) for one in self.entities.near())
 
     def _kinds(self) -> frozenset[Kind]:
         if self.form in {"he", "she"}:
@@ -270,6 +279,9 @@ class _Pronoun:
         """Return who says the clause, by identity."""
         above = self.tree.heads[self.verb]
         if self.tree.deps[self.verb] != "ccomp" or reported.stance_of(self.tree.lemmas[above]) is None:
+            return []
+        told = self.reading.entity_of(self.tree.child(above, "dobj", "dative"))
+        if told is not None and self._fits(told):  # "told Brian Lee that he was late"
             return []
         return [known for known, _ in self._more(self._subject_of(above), _SAME_SPEAKER)]
 

@@ -81,9 +81,12 @@ def is_time(tree: Tree, i: int) -> bool:
 
 def is_bare(tree: Tree, noun: int, pieces: Pieces, head: int = -1) -> bool:
     """Say whether a claim has a noun that needs a word to tell which one is meant, without any such word."""
-    if tree.lowers[noun] in words("unique_nouns.txt", "factkit.claims"):
-        return False
     return all(_only_counts(tree, i) for i in _beside(tree, noun, pieces, head))
+
+
+def is_unique(tree: Tree, noun: int) -> bool:
+    """Say whether "the" and a noun need no more words, unless the text has told of one: "the sun", "the army"."""
+    return tree.lowers[noun] in words("unique_nouns.txt", "factkit.claims")
 
 
 def _beside(tree: Tree, noun: int, pieces: Pieces, head: int) -> list[int]:
@@ -176,7 +179,12 @@ def _texts(tree: Tree, tokens: range) -> tuple[str, ...]:
 def _is_own(tree: Tree, noun: int, prep: int) -> bool:
     """Say whether a phrase after a noun says which one it is, and is sure to belong to it."""
     inside = [k for k in tree.subtree(prep) if k != prep]
-    if tree.deps[prep] != "prep" or not inside or tree.last[prep] - prep + 1 != len(inside) + 1:
+    if (
+        tree.deps[prep] != "prep"
+        or not inside
+        or "," in tree.words[prep : tree.last[prep]]
+        or tree.last[prep] - prep + 1 != len(inside) + 1
+    ):
         return False
     if any(tree.entities[k] in {"DATE", "TIME"} or tree.deps[k] in {"relcl", "acl", "pcomp"} for k in inside):
         return False

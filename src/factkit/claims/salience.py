@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
-from factkit.claims.mentions import Kind, Mention
+from factkit.claims.mentions import Kind, Mention, is_firm, is_organisation
 from factkit.language.wordlists import words
 
 MARGIN = 2.5
@@ -155,6 +155,10 @@ class Entities:
         )
         self.count(entity, weight)
 
+    def near(self) -> list[Entity]:
+        """Return those who still stand out a little."""
+        return [entity for entity in self._salient if entity.salience >= _FADED]
+
     def choose(
         self,
         fits: Callable[[Entity], bool],
@@ -181,12 +185,30 @@ class Entities:
         elif mention.new or mention.plural:
             return None
         elif mention.nouns <= _ANY_COMPANY:
-            return self.choose(may_be_company, lambda one: one.salience, is_sure=is_company).sure
+            return self._company(mention)
         else:
             found = [one for noun in mention.nouns for one in self._by_word[noun] if not one.plural]
-            if not found and mention.nouns <= words("company_nouns.txt", "factkit.claims"):
-                return self.choose(may_be_company, lambda one: one.salience, is_sure=is_company).sure
+            if not found and all(map(is_firm, mention.nouns)):
+                return self._company(mention)
         return found[0] if len(found) == 1 else None
+
+    def _company(self, mention: Mention) -> Entity | None:
+        """Return the firm or the like that "the company" stands for: not a ministry, and not one of two."""
+        alike = words("company_nouns.txt", "factkit.claims") | mention.nouns
+
+        def fits(entity: Entity) -> bool:
+            told = entity.name or (entity.new and entity.nouns & alike)
+            return bool(told) and not entity.plural and entity.chance_of({Kind.GROUP}) > 0 and not entity.is_public
+
+        def is_sure(entity: Entity) -> bool:
+            others = set(filter(is_organisation, entity.nouns))
+            return (
+                bool(entity.name)
+                and entity.is_of({Kind.GROUP})
+                and (not others or bool(others & mention.nouns) or any(map(is_firm, others)))
+            )
+
+        return self.choose(fits, lambda one: one.salience, is_sure=is_sure).sure
 
     def _called(self, mention: Mention) -> list[Entity]:
         """Return those who have a name that a mention gives, in full, in part, or with more words."""
@@ -199,17 +221,6 @@ class Entities:
         exact = [one for one in alike if one.name == mention.name]
         shorter = [one for one in alike if _is_part(mention.name, one.name)]
         return exact or shorter or [one for one in alike if _is_part(one.name, mention.name)]
-
-
-def may_be_company(entity: Entity) -> bool:
-    """Say whether "the company" may stand for an entity: not for a ministry."""
-    told = entity.name or (entity.new and entity.nouns & words("company_nouns.txt", "factkit.claims"))
-    return bool(told) and not entity.plural and entity.chance_of({Kind.GROUP}) > 0 and not entity.is_public
-
-
-def is_company(entity: Entity) -> bool:
-    """Say whether a firm or another body of that sort is meant."""
-    return bool(entity.name) and entity.is_of({Kind.GROUP})
 
 
 def _agree(entity: Entity, mention: Mention) -> bool:
