@@ -33,6 +33,7 @@ def says_little(tree: Tree, head: int, without: int) -> bool:
     rest = [c for c in tree.children[head] if c != without and c > head and tree.deps[c] != "punct"]
     subject = tree.child(head, *SUBJECTS)
     pointing = subject is not None and tree.tags[subject] == "PRP"  # "they were punished when ..."
+    pointing = pointing or tree.deps[head] == "acl"  # "an inquiry, opened after ..."
     return not rest and (pointing or tree.lemmas[head] in words("timing_verbs.txt", "factkit.claims"))
 
 

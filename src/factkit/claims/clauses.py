@@ -372,6 +372,7 @@ class Walk:
         whole = nouns.phrase(tree, at, self.dropped, bare=True)
         if relation.role in {Role.TIME, Role.PLACE}:
             fits = relatives.is_time(tree, at) if relation.role is Role.TIME else relatives.is_place(tree, at)
+            fits = fits and tree.lowers[tree.heads[at]] not in {"by", "with"}  # "at a depot run by the firm, where"
             return nouns.defined(tree, whole) if fits else ()
         above = tree.heads[tree.heads[at]] if tree.deps[at] == "pobj" else at  # "Marsh, of Otley, who ran"
         at = above if tree.pos[above] == "PROPN" and tree.words[tree.heads[at] - 1] == "," else at

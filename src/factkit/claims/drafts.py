@@ -171,6 +171,8 @@ def _word(tree: Tree, pieces: Sequence[Piece], i: int) -> str:
 def is_name(tree: Tree, i: int) -> bool:
     """Say whether a word has its capital as a name, or part of one: "Liberal Democrat", "NATO"."""
     head = tree.heads[i]
+    if i == 0 and tree.deps[i] == "compound" and tree.pos[head] == "NOUN" and not tree.entities[i]:
+        return False  # "Lorry drivers": a capital for the sentence
     before_name = tree.deps[i] in {"amod", "compound"} and head == i + 1 and tree.words[head][0].isupper()
     named = tree.entities[i] in _NAMES and tree.tags[i] not in {"DT", "PRP$"}
     return (
@@ -219,16 +221,9 @@ def without_lone_comma(tree: Tree, head: int, pieces: Pieces) -> Pieces:
         return pieces
     after = pieces[commas[0] + 1]
     listed = any(_is(tree, piece, "conj") for piece in pieces[subject:verb])
-    named = (
-        isinstance(after, int)
-        and not listed
-        and any(
-            tree.deps[i] == "appos" and tree.first[i] == after
-            for i in pieces[commas[0] + 1 : verb]
-            if isinstance(i, int)
-        )
-    )
-    lone = commas[0] == verb - 1 or named
+    beside = [i for i in pieces[commas[0] + 1 : verb] if isinstance(i, int) and tree.deps[i] in {"appos", "prep"}]
+    told = not listed and any(tree.first[i] == after for i in beside)
+    lone = commas[0] == verb - 1 or told
     return (*pieces[: commas[0]], *pieces[commas[0] + 1 :]) if lone else pieces
 
 

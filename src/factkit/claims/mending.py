@@ -16,7 +16,7 @@ def mended(tree: Tree) -> Tree:
 
     A second "that" or verb of speech shows where a clause belongs; a verb has one subject, "the playwright Ada Roe".
     """
-    tree = _as_clauses(_of_its_verb(_beside(tree)))
+    tree = _as_clauses(_of_its_verb(_beside(_retagged(tree))))
     moves = {}
     for i, dep in enumerate(tree.deps):
         if dep == "conj" and tree.pos[i] in {"VERB", "AUX"}:
@@ -39,6 +39,15 @@ def _beside(tree: Tree) -> Tree:
         if is_second and tree.deps[noun] == dep and tree.heads[noun] == tree.heads[i] and tree.tags[noun] == "NN":
             heads[i], deps[i] = noun, "appos"
     return tree if deps == list(tree.deps) else hung(replace(tree, deps=tuple(deps)), heads)
+
+
+def _retagged(tree: Tree) -> Tree:
+    """Return the tree with "her" as who does something where a verb follows: "heard her sing"."""
+    tags = tuple(
+        "PRP" if word == "her" and tree.tags[i] == "PRP$" and tree.pos[tree.heads[i]] == "VERB" else tree.tags[i]
+        for i, word in enumerate(tree.lowers)
+    )
+    return tree if tags == tree.tags else replace(tree, tags=tags)
 
 
 def _as_clauses(tree: Tree) -> Tree:

@@ -26,6 +26,7 @@ class Role(StrEnum):
     OWNER = "owner"
     PLACE = "place"
     TIME = "time"
+    PART = "those that it counts out of"
     AFTER_PREPOSITION = "after a preposition"
 
 
@@ -48,8 +49,19 @@ def relation_of(tree: Tree, verb: int) -> Relation | None:
     above = tree.heads[first]
     if tree.lowers[first] == "whose" and tree.deps[first] == "poss" and above in tree.under(verb, SUBJECTS):
         return Relation(verb, first, Role.OWNER)
+    if (whom := _counted_out_of(tree, verb)) is not None:
+        return Relation(verb, whom, Role.PART)
     role = _own_role(tree, verb, first) if above == verb else None
     return None if role is None else Relation(verb, first, role)
+
+
+def _counted_out_of(tree: Tree, verb: int) -> int | None:
+    """Return the pronoun of "some of whom", "only three of which" where that is the subject of a clause."""
+    subject = tree.child(verb, *SUBJECTS)
+    if subject is None or tree.first[subject] != tree.first[verb]:
+        return None
+    named = (tree.child(c, "pobj") for c in tree.under(subject, ("prep",)) if tree.lowers[c] == "of")
+    return next((i for i in named if i is not None and tree.lowers[i] in {"whom", "which"}), None)
 
 
 def _own_role(tree: Tree, verb: int, first: int) -> Role | None:
@@ -84,7 +96,9 @@ def placed(tree: Tree, relation: Relation, pieces: Pieces, stands_for: Pieces) -
         return (*(piece for piece in pieces if piece != pronoun), _before_date(tree, stands_for), *stands_for)
     if pronoun is not None and pronoun not in pieces:
         return pieces
-    if relation.role is Role.SUBJECT or relation.role is Role.OWNER:
+    if relation.role is Role.PART:
+        stands_for = _known(tree, stands_for)
+    if relation.role in {Role.SUBJECT, Role.OWNER, Role.PART}:
         own = (*stands_for, "'s") if relation.role is Role.OWNER else stands_for
         parts = (own if piece == pronoun else (piece,) for piece in pieces)
         return tuple(piece for part in parts for piece in part)
@@ -103,13 +117,15 @@ def _after_preposition(tree: Tree, verb: int, tie: int, pieces: Pieces, stands_f
     if tree.lowers[tie] != "of" or counted is None or counted not in said:
         return (*said, tie, *stands_for)
     at = 1 + max(n for n, piece in enumerate(said) if piece in tree.subtree(counted))
-    return (*said[:at], tie, *_the(tree, stands_for), *said[at:])
+    return (*said[:at], tie, *_known(tree, stands_for), *said[at:])
 
 
-def _the(tree: Tree, things: Pieces) -> Pieces:
-    """Return a counted noun phrase as one that was named before: "the 26,000 homes"."""
+def _known(tree: Tree, things: Pieces) -> Pieces:
+    """Return a noun phrase without an article as one that was named before: "the 26,000 homes", "the residents"."""
     first = things[0] if things else None
-    return ("the", *things) if isinstance(first, int) and tree.pos[first] == "NUM" else things
+    common = any(isinstance(i, int) and tree.pos[i] == "NOUN" for i in things)
+    is_open = common and isinstance(first, int) and tree.tags[first] not in {"DT", "PRP$"}
+    return ("the", *things) if is_open else things
 
 
 def _with_object(tree: Tree, verb: int, pieces: list[Piece], stands_for: Pieces) -> Pieces:
