@@ -157,7 +157,7 @@ def amounts(text: str) -> Iterator[re.Match[str]]:
 @cache
 def unit_after() -> re.Pattern[str]:
     """Return the pattern of a unit behind an amount."""
-    return re.compile(rf"[\s\u00a0\u202f]?-?(?P<unit>{_any_of(units())})(?![\w\u00b2\u00b3])(?!/[a-z])")
+    return re.compile(rf"[\s\u00a0\u202f]{{0,2}}-?(?P<unit>{_any_of(units())})(?![\w\u00b2\u00b3])(?!/[a-z])")
 
 
 @cache
