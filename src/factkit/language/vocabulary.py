@@ -98,6 +98,25 @@ def offices() -> Mapping[str, Office]:
     return found
 
 
+@cache
+def offices_by_verb() -> Mapping[tuple[str, str], str]:
+    """Return, for a verb and what it is done to ("*" for anything), the office of who does it: "commands the navy"."""
+    return {(verb, body): office for office, verbs, body in rows("holding.tsv") for verb in verbs.split()}
+
+
+_UNDER = ("deputy ", "vice ", "assistant ", "deputy-", "vice-")
+
+
+@cache
+def office_named(name: str) -> Office:
+    """Return the office of that name; "deputy" before one makes it another of its group. KeyError if there is none."""
+    known = offices()
+    if name in known:
+        return known[name]
+    above = known[next(name.removeprefix(under) for under in _UNDER if name.startswith(under))]
+    return Office(f"deputy {above.name}", above.group, frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a thing is said to be.

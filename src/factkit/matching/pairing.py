@@ -63,8 +63,8 @@ class Aligned:
 
     @property
     def holds_in_both(self) -> bool:
-        """Both texts hold it to be so, or not to be so; or both have it planned."""
-        return (self.claim.real and self.passage.real) or (self.claim.planned and self.passage.planned)
+        """Both texts hold it to be so, or not to be so; or both plan it, or can do it."""
+        return (self.claim.real and self.passage.real) or bool(self.claim.mood and self.claim.mood == self.passage.mood)
 
     @cached_property
     def is_real(self) -> bool:
@@ -224,8 +224,10 @@ def _same_things(one: Argument, other: Argument) -> Sameness:
         return Sameness.OTHER if one.head == other.head and places_apart(one, other) else Sameness.SAME
     if one.name or other.name:
         return Sameness.SAME if one.words & other.words else Sameness.UNKNOWN
-    alike = meanings(one.head) & meanings(other.head) or len(one.words & other.words) > 1
-    return Sameness.SAME if alike else Sameness.OTHER
+    if meanings(one.head) & meanings(other.head) or len(one.words & other.words) > 1:
+        return Sameness.SAME
+    broad = words("broad.txt", "factkit.matching")
+    return Sameness.UNKNOWN if one.head in broad and other.head in broad else Sameness.OTHER
 
 
 def _points_back(argument: Argument) -> bool:

@@ -15,7 +15,7 @@ from factkit.language import vocabulary
 from factkit.language.facets.arguments import EMPTY, Argument, Token, base
 from factkit.language.facets.before import is_earlier
 from factkit.language.facets.denials import negations
-from factkit.language.facets.reality import is_planned, is_real, is_real_noun
+from factkit.language.facets.reality import is_real, is_real_noun, mood
 from factkit.language.facets.slots import arguments_of, complements_of, is_passive, is_predicate
 from factkit.model import Span
 
@@ -29,7 +29,7 @@ class Clause:
         meanings: the classes of words that say the same; the word itself if it has none.
         negated: it is said not to be so; `cue` is the word that says that.
         earlier: it is told as having happened before the rest, or once more: "had fallen", "the year before", "again".
-        planned: the text holds that it will be so, or is meant to be: "will", "plans to".
+        mood: "plan" if the text holds that it will be so, or is meant to be; "can" if that it is able to be; else "".
         real: the text holds it to be so, or not to be so: it is not conditional, possible, asked or wished.
         words: what it is made of, its subject left out.
     """
@@ -44,7 +44,7 @@ class Clause:
     arguments: tuple[Argument, ...]
     words: frozenset[str]
     earlier: bool = False
-    planned: bool = False
+    mood: str = ""
 
 
 @cache
@@ -115,7 +115,7 @@ def _verbal(verb: Token) -> Clause:
         arguments=arguments,
         words=_scope(verb, lemma, arguments),
         earlier=is_earlier(verb),
-        planned=is_planned(verb),
+        mood=mood(verb),
     )
 
 

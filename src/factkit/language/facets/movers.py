@@ -11,7 +11,7 @@ from factkit.language import vocabulary
 from factkit.language.facets.arguments import Token, argument, base
 from factkit.language.facets.clauses import owners_of
 from factkit.language.facets.denials import negations
-from factkit.language.facets.reality import is_planned, is_real
+from factkit.language.facets.reality import is_real, mood
 from factkit.language.facets.slots import subjects_of
 
 
@@ -24,7 +24,7 @@ class Mover:
         words: of what moves, in base form.
         head: its main word.
         real: the text holds it to be so.
-        planned: the text holds that it will be so.
+        mood: as of a clause: "plan" for what will be so.
         denied: the text says that it does not go that way.
         clauses: the places of the clauses that it is in among the text's, the nearest first.
         aside: it is said in passing, "rising prices", and not what the clause is about.
@@ -36,7 +36,7 @@ class Mover:
     head: str
     words: frozenset[str]
     real: bool
-    planned: bool
+    mood: str
     denied: bool
     aside: bool
     clauses: tuple[int, ...]
@@ -83,7 +83,7 @@ def _mover(token: Token, way: int, owners: Mapping[int, int]) -> Mover | None:
         way=way,
         head=moved.head,
         words=frozenset(words - {token.lemma_.lower()}),
-        planned=token.pos_ == "VERB" and is_planned(token),
+        mood=mood(token) if token.pos_ == "VERB" else "",
         real=token.pos_ == "NOUN" or attributive or is_real(token),
         denied=_is_none(what if attributive else token)
         if token.pos_ == "NOUN" or attributive

@@ -10,9 +10,13 @@ from typing import Any
 
 from factkit.language import vocabulary
 from factkit.language.facets.arguments import Argument, Token, argument
+from factkit.language.facets.denials import negations
+from factkit.language.facets.reality import is_real
 from factkit.language.facets.slots import subjects_of
 
 _FORMER = frozenset({"former", "ex", "late", "then", "onetime", "outgoing", "past"})
+_COMING = frozenset({"become", "appoint", "name", "elect", "send", "swear", "nominate", "take", "return", "succeed"})
+"""How one comes into an office, which one may hold still."""
 _DENIED = frozenset({"not", "n't", "never"})
 
 
@@ -43,7 +47,8 @@ class Post:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted(vocabulary.offices(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w])", re.IGNORECASE)
+    any_of = "|".join(map(re.escape, names))
+    return re.compile(rf"(?<![\w-])(?:{any_of}|(?:deputy|vice|assistant)[ -](?:{any_of}))(?![\w])", re.IGNORECASE)
 
 
 def posts(doc: Any, text: str) -> list[Post]:
@@ -52,7 +57,7 @@ def posts(doc: Any, text: str) -> list[Post]:
     Args:
         doc: the parse of `text`, from which spaCy would put the text together again at some cost.
     """
-    found = []
+    found = [post for token in doc if (post := _held(token)) is not None]
     for match in _pattern().finditer(text):
         span = doc.char_span(*match.span(), alignment_mode="expand")
         holder = _holder(span) if span is not None else None
@@ -61,9 +66,37 @@ def posts(doc: Any, text: str) -> list[Post]:
     return found
 
 
+def _held(verb: Token) -> Post | None:
+    """Return the office that a verb gives: "chairs the committee", "commands the navy"."""
+    office = _given(verb) if verb.pos_ == "VERB" else None
+    who = next((t for t in subjects_of(verb) if t.pos_ == "PROPN"), None) if office else None
+    if office is None or who is None or not is_real(verb):
+        return None
+    body = argument("of", next(c for c in verb.children if c.dep_ == "dobj"))
+    return Post(
+        start=verb.idx,
+        end=verb.idx + len(verb.text),
+        person=argument("agent", who).name,
+        office=office,
+        body=body.words,
+        places=body.places,
+        when="now" if verb.tag_ in ("VBZ", "VBP") else "past",
+        denied=bool(negations(verb)),
+    )
+
+
+def _given(verb: Token) -> str | None:
+    led = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if led is None:
+        return None
+    of_what = " ".join(t.lower_ for t in (*(c for c in led.lefts if c.dep_ == "compound"), led))
+    offices = vocabulary.offices_by_verb()
+    return offices.get((verb.lemma_.lower(), "*")) or offices.get((verb.lemma_.lower(), of_what))
+
+
 def _post(span: Any, name: str, holder: Argument) -> Post:
     root = span.root
-    office = vocabulary.offices()[name].name
+    office = vocabulary.office_named(name).name
     inside = [argument("is", root), *(argument("of", thing) for thing in _of(root))]
     named = set(holder.name.split())
     body = {word for part in inside for word in part.words} - set(name.split()) - named
@@ -86,8 +119,13 @@ def _when(root: Token, verb: Token | None) -> str:
         return "past"
     if root.dep_ in ("compound", "nmod"):
         return "title"
-    if verb is None:
-        return "now"
+    return "now" if verb is None else _when_said(verb)
+
+
+def _when_said(verb: Token) -> str:
+    coming = verb.head if verb.pos_ == "ADP" else verb
+    if coming.lemma_ in _COMING and not any(child.lower_ == "until" for child in coming.children):
+        return "title"
     if verb.pos_ == "ADP":
         return "past" if verb.head.tag_ in ("VBD", "VBN", "VBG") else "now"
     if any(child.tag_ in ("VBZ", "VBP") and child.lemma_ == "have" for child in verb.children):

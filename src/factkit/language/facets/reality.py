@@ -16,9 +16,12 @@ def is_real(verb: Token) -> bool:
     return _holds(verb, _leaves_open, _doubts)
 
 
-def is_planned(verb: Token) -> bool:
-    """Return whether the text holds that what a verb says will be so, or is meant to be: "will", "plans to"."""
-    return _is_to_come(verb) and _holds(verb, _leaves_open_even_planned, _doubts_even_planned)
+def mood(verb: Token) -> str:
+    """Return "plan" for what will be so or is meant to be: "plans to"; "can" for what is able to be; else ""."""
+    if _is_to_come(verb):
+        return "plan" if _holds(verb, _leaves_open_even_planned, _doubts_even_planned) else ""
+    able = any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.children)
+    return "can" if able and _holds(verb, _leaves_open, _doubts_even_able) else ""
 
 
 def _holds(verb: Token, leaves_open: Callable[[Token, Token], bool], doubts: Callable[[Token], bool]) -> bool:
@@ -49,6 +52,10 @@ def _doubts_even_planned(child: Token) -> bool:
     """Return whether a word leaves a plan open; "would" does not where a report in the past puts it for "will"."""
     would = child.lower_ == "would" and child.dep_ == "aux"
     return not (would and child.head.dep_ == "ccomp" and child.head.head.tag_ in ("VBD", "VBN")) and _doubts(child)
+
+
+def _doubts_even_able(child: Token) -> bool:
+    return not (child.lower_ == "can" and child.dep_ == "aux") and _doubts(child)
 
 
 def _leaves_open_even_planned(verb: Token, above: Token) -> bool:

@@ -33,6 +33,7 @@ def arguments_of(verb: Token) -> Iterator[Argument]:
             yield from each("to", object_of(child) or child)
         elif child.dep_ == "agent" and (acting := object_of(child)) is not None:
             yield from each("agent", acting)
+            yield from (where for where in prepositions(acting) if where.places)
         elif child.lower_ == "where" and verb.dep_ == "relcl":
             yield argument("in", verb.head)
     if passive and not any(child.dep_ == "agent" for child in verb.children):

@@ -10,7 +10,7 @@ from factkit.language.wordlists import words
 from factkit.matching.pairing import Aligned, Found, Pair, Sameness, places_apart, same, span
 from factkit.model import ConflictKind
 
-_UNDERGO = ("patient", "to", "against")
+_UNDERGO = ("patient", "to", "against", "at")
 
 
 def find(pair: Pair) -> Iterator[Found]:
@@ -61,7 +61,14 @@ def _is_swapped(aligned: Aligned, agent: Argument, theirs: Argument) -> bool:
         return False
     ours = [a for a in aligned.claim.arguments if a.slot in _UNDERGO]
     others = [a for a in aligned.passage.arguments if a.slot in _UNDERGO]
-    return any(_is_one(agent, a) for a in others) and any(_is_one(theirs, a) for a in ours)
+    return any(_is_one(agent, a) or _is_whose(agent, a) for a in others) and any(
+        _is_one(theirs, a) or _is_whose(theirs, a) for a in ours
+    )
+
+
+def _is_whose(one: Argument, other: Argument) -> bool:
+    """Return whether what is undergone is somebody's own: "the army's positions"."""
+    return one.head in other.of
 
 
 def _is_turned(aligned: Aligned, agent: Argument, theirs: Argument) -> bool:

@@ -7,6 +7,7 @@ clauses that they stand in to tell, and for how much of the claim the passage co
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from factkit.language.facets.amounts import Amount
@@ -158,12 +159,23 @@ def _same_matter(pair: Pair, one: Amount, other: Amount) -> float:
 def _of_aligned(pair: Pair, aligned: Aligned, one: Amount, other: Amount) -> float:
     """Return how sure it is that two amounts of clauses that say the same are of the same thing."""
     named, same_figure = _is_named(one, other), one.value == other.value
-    if not aligned.is_real or aligned.claim.negated != aligned.passage.negated:
+    if not aligned.is_real or aligned.claim.negated != aligned.passage.negated or _is_of_part(pair, aligned):
         return 0.0
     if aligned.is_of_others:
         return 0.6 if same_figure and pair.coverage >= _COPIED else 0.0
     strength = _of_clauses(pair, aligned, named)
     return strength + 0.1 if same_figure else strength - _doubt(pair, one, other)
+
+
+def _is_of_part(pair: Pair, aligned: Aligned) -> bool:
+    """Return whether one side counts in a part of what the other speaks of: "to Japan" of "to Asia", "... alone"."""
+    if any(
+        one.slot == other.slot and one.places and other.places and one.places[0] != other.places[0]
+        for one, other in (*aligned.same, *aligned.open)
+    ):
+        return True
+    alone = re.compile(r"\balone\b")
+    return bool(alone.search(pair.claim.text)) != bool(alone.search(pair.passage.text))
 
 
 def _is_named(one: Amount, other: Amount) -> bool:

@@ -21,14 +21,14 @@ def find(pair: Pair) -> Iterator[Found]:
         agreeing = [other for other in same if other.way == mover.way and other.denied == mover.denied]
         if agreeing:
             yield pair.found(ConflictKind.DIRECTION, _span(mover), _span(agreeing[0]), 0.8, "same-way", agrees=True)
-        elif same and (mover.real or mover.planned) and not mover.aside and not _moves_both_ways(pair, mover):
+        elif same and (mover.real or mover.mood) and not mover.aside and not _moves_both_ways(pair, mover):
             yield from _conflicts(pair, mover, same)
 
 
 def _conflicts(pair: Pair, mover: Mover, same: list[Mover]) -> Iterator[Found]:
     """Yield that it goes the other way, or, where one side denies that it goes this way, that the other says so."""
     for other in same:
-        holds = (mover.real and other.real) or (mover.planned and other.planned)
+        holds = (mover.real and other.real) or (mover.mood and mover.mood == other.mood)
         if not holds or (mover.denied and other.denied):
             continue
         if other.way == mover.way:

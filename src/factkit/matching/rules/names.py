@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factkit.language.facets import Facets
 from factkit.language.facets.arguments import Argument
 from factkit.language.places import fold
-from factkit.matching.pairing import Aligned, Found, Pair, same_name, span
+from factkit.matching.pairing import WHERE, Aligned, Found, Pair, same_name, span
 from factkit.model import ConflictKind
 
 _BEARERS = frozenset({"person", "group", "name", "thing"})
@@ -57,6 +57,8 @@ def _same_event(pair: Pair, aligned: Aligned, one: Argument) -> float:
     """Return how sure it is that both sides tell of one event, in which that slot has one bearer."""
     if aligned.is_bilateral:
         return 0.6
+    if any(o.slot == its.slot and o.slot in WHERE and o.slot != one.slot for o, its in aligned.other):
+        return 0.0
     if not any(same.slot != one.slot for same, _ in aligned.same):
         return 0.55 if aligned.is_of_topic and one.slot == "agent" and not aligned.claim.meanings & _OPEN else 0.0
     if "be" in aligned.claim.meanings and _is_said_to_be_one(aligned):

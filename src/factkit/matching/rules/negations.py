@@ -63,7 +63,8 @@ def _covered(pair: Pair, aligned: Aligned) -> float:
     missing = {word for word in words if word not in said.meanings and not meanings(word) & said.meanings}
     if not denied.words or (missing and not _is_but_a_shade(missing, denied, aligned)):
         return 0.0
-    if "say" in denied.meanings or _both_weigh_grounds(pair, denied):
+    is_told = denied.lemma == "tell" and aligned.shares("patient")
+    if ("say" in denied.meanings and not is_told) or _both_weigh_grounds(pair, denied):
         return 0.0
     if aligned.shares("agent", "patient", "owner"):
         return 0.8

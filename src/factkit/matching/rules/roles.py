@@ -46,10 +46,10 @@ def _excluded(post: Post, other: Post) -> float:
         return 0.0
     if post.office == other.office:
         return 0.6 if post.when == "now" and other.when == "past" else 0.0
-    offices = vocabulary.offices()
-    if other.when == "past" or not offices[post.office].excludes(offices[other.office]):
+    ours, theirs = vocabulary.office_named(post.office), vocabulary.office_named(other.office)
+    if other.when == "past" or not ours.excludes(theirs):
         return 0.0
-    if offices[post.office].group != "public" and post.body and other.body and not post.body & other.body:
+    if ours.group != "public" and post.body and other.body and not post.body & other.body:
         return 0.0
     return 0.7
 
