@@ -26,7 +26,7 @@ SETS = ("fever_symmetric", "fool_me_twice", "climate_fever")
 FLOORS = {
     "fever_symmetric": (0.96, 0.38, 0.015),
     "fool_me_twice": (0.96, 0.125, 0.005),
-    "climate_fever": (0.92, 0.074, 0.004),
+    "climate_fever": (0.96, 0.079, 0.002),
 }
 """Of each set: precision, recall, and the share of supported pairs that may have an alarm."""
 

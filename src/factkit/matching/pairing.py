@@ -211,7 +211,9 @@ def span(thing: Argument | Clause) -> Span:
 def same(one: Argument, other: Argument) -> Sameness:
     """Return whether two arguments are the same thing, as far as their words tell."""
     if _points_back(one) or _points_back(other):
-        return Sameness.SAME if one.head == other.head and one.kind != "pronoun" else Sameness.UNKNOWN
+        if one.head == other.head and one.kind != "pronoun":
+            return Sameness.SAME
+        return Sameness.OTHER if _is_but_of_it(one, other) else Sameness.UNKNOWN
     if one.kind in _TIMES or other.kind in _TIMES:
         return Sameness.UNKNOWN
     if (one.of ^ other.of) & words("another.txt"):
@@ -235,6 +237,12 @@ def _points_back(argument: Argument) -> bool:
     if argument.kind == "pronoun" or argument.head in words("anaphors.txt", "factkit.matching"):
         return True
     return len(argument.words) == 1 and not argument.name and argument.head in words("topics.txt", "factkit.matching")
+
+
+def _is_but_of_it(one: Argument, other: Argument) -> bool:
+    """Return whether one side has the bare word for a thing, and the other a stage of such: "the bridge", "work"."""
+    stages = words("stages.txt", "factkit.matching")
+    return one.kind == other.kind == "thing" and bool({one.head, other.head} & stages)
 
 
 def _is_told(one: Argument) -> bool:

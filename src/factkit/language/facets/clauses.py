@@ -6,7 +6,7 @@ its arguments by slot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -113,7 +113,7 @@ def _verbal(verb: Token) -> Clause:
         cue=cues[0] if cues else None,
         real=is_real(verb),
         arguments=arguments,
-        words=_scope(verb, lemma, arguments),
+        words=_scope(verb, lemma, arguments, cues),
         earlier=is_earlier(verb),
         mood=mood(verb),
     )
@@ -176,12 +176,14 @@ def _longer(joined: str, child: Token, verb: Token) -> Iterator[str]:
         yield from (f"{joined}_{c.lower_}" for c in (*child.children, *verb.children) if c.dep_ == "prep")
 
 
-def _scope(head: Token, lemma: str, arguments: tuple[Argument, ...]) -> frozenset[str]:
+def _scope(head: Token, lemma: str, arguments: tuple[Argument, ...], cues: Sequence[Span] = ()) -> frozenset[str]:
     """Return the words of a clause but for its subject: what a negation of it would deny."""
     inside: set[str] = set() if lemma in ("be", "have") else {lemma}
     subject = "patient" if is_passive(head) else "agent"
     for found in arguments:
         if found.kind not in ("time", "number") and (found.slot != subject or head.pos_ == "NOUN"):
             inside |= found.words
-    inside |= {base(c) for c in head.children if c.dep_ == "advmod" and c.lower_ not in EMPTY and c.tag_ != "WRB"}
+    denying = {start for start, _ in cues}
+    adverbs = (c for c in head.children if c.dep_ == "advmod" and c.tag_ != "WRB" and c.idx not in denying)
+    inside |= {base(c) for c in adverbs if c.lower_ not in EMPTY}
     return frozenset(inside)

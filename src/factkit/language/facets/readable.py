@@ -11,15 +11,16 @@ _IPA = "\u0250-\u02af\u02c8\u02cc\u02d0\u0259"
 _SPELLING = re.compile(
     rf"\[[^\[\]]*[{_IPA}][^\[\]]*\]|/[^/()]{{0,60}}[{_IPA}][^/()]{{0,60}}/|(?<=[(;,]) *[A-Z-]*-[ǝəA-Z-]+[-ə] *;"
 )
+_UNDER = re.compile(r"\b([Vv]ice|[Dd]eputy)-(?=[a-z])")
 _ASIDE = re.compile(r"(?<=[\w\"'])\s*\(\s*(?:born\b|[^()]*?(?:\d{3,4}|[^\x00-\u024f–—−-]))[^()]{0,200}\)")
 
 
 def readable(text: str) -> str:
-    """Return `text`, of the same length, as a parser reads it best: without what stands in brackets after a name.
+    """Return `text`, of the same length, as a parser reads it best: "vice president", and no brackets after a name.
 
     "Tim Roth (born 14 May 1961) is an actor" would otherwise be read as something about May.
     """
-    return _ASIDE.sub(lambda found: " " * len(found.group()), plain(text))
+    return _UNDER.sub(r"\1 ", _ASIDE.sub(lambda found: " " * len(found.group()), plain(text)))
 
 
 def plain(text: str) -> str:

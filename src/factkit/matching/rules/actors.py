@@ -59,8 +59,8 @@ def _in(clause: Clause, slot: str) -> Argument | None:
 def _is_swapped(aligned: Aligned, agent: Argument, theirs: Argument) -> bool:
     if same(agent, theirs) is Sameness.SAME:
         return False
-    ours = [a for a in aligned.claim.arguments if a.slot in _UNDERGO]
-    others = [a for a in aligned.passage.arguments if a.slot in _UNDERGO]
+    ours = [a for a in aligned.claim.arguments if a.slot in (*_UNDERGO, "of")]
+    others = [a for a in aligned.passage.arguments if a.slot in (*_UNDERGO, "of")]
     return any(_is_one(agent, a) or _is_whose(agent, a) for a in others) and any(
         _is_one(theirs, a) or _is_whose(theirs, a) for a in ours
     )

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from factkit.language.facets.amounts import Amount
-from factkit.matching.pairing import Aligned, Found, Pair
+from factkit.language.wordlists import words
+from factkit.matching.pairing import WHERE, Aligned, Found, Pair, places_apart
 from factkit.model import ConflictKind
 
 _PLAIN = frozenset({"people", "number", "time", "thing", "other", "one", "part", "way", "kind"})
@@ -168,11 +169,15 @@ def _of_aligned(pair: Pair, aligned: Aligned, one: Amount, other: Amount) -> flo
 
 
 def _is_of_part(pair: Pair, aligned: Aligned) -> bool:
-    """Return whether one side counts in a part of what the other speaks of: "to Japan" of "to Asia", "... alone"."""
+    """Return whether one side counts elsewhere, another, or in a part: "to Japan" of "to Asia", "in May alone"."""
     if any(
         one.slot == other.slot and one.places and other.places and one.places[0] != other.places[0]
         for one, other in (*aligned.same, *aligned.open)
     ):
+        return True
+    if any(one.slot in WHERE and places_apart(one, other) for one, other in aligned.other):
+        return True
+    if any((one.of ^ other.of) & words("another.txt") for one, other in aligned.other):
         return True
     alone = re.compile(r"\balone\b")
     return bool(alone.search(pair.claim.text)) != bool(alone.search(pair.passage.text))

@@ -23,7 +23,8 @@ def find(pair: Pair) -> Iterator[Found]:
         if any(_same_event(pair, day, other) >= _SURE for other in equal):
             yield _agreement(pair, day, equal[0])
             continue
-        apart = [(_same_event(pair, day, o), o) for o in pair.passage.days if overlap(day, o) is False and not o.period]
+        others = [o for o in pair.passage.days if overlap(day, o) is False and not (o.period or _is_held(pair, day, o))]
+        apart = [(_same_event(pair, day, o), o) for o in others]
         strength, other = max(apart, key=lambda found: found[0], default=(0.0, day))
         exact = [o for o in equal if not _is_vague(day, o)]
         if exact and strength <= _SURE:
@@ -47,6 +48,11 @@ def _tells_another(pair: Pair, aligned: Aligned) -> bool:
         for side, clause in ((pair.claim, aligned.claim), (pair.passage, aligned.passage))
     )
     return any(are_alike(one, other) and not may_be_equal(one, other) for one in ours for other in theirs)
+
+
+def _is_held(pair: Pair, day: Day, other: Day) -> bool:
+    """Return whether the claim has the passage's date too, beside the one that differs."""
+    return any(overlap(own, other) and not _is_vague(other, own) for own in pair.claim.days if own is not day)
 
 
 def _is_vague(day: Day, other: Day) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factkit.language.facets.movers import Mover
 from factkit.language.wordlists import words
-from factkit.matching.pairing import Found, Pair
+from factkit.matching.pairing import WHERE, Found, Pair, places_apart
 from factkit.model import ConflictKind
 
 
@@ -16,13 +16,24 @@ def find(pair: Pair) -> Iterator[Found]:
         same = [
             other
             for other in pair.passage.movers
-            if _same_thing(mover, other) and not pair.of_other_times(mover.clauses, other.clauses)
+            if _same_thing(mover, other)
+            and not pair.of_other_times(mover.clauses, other.clauses)
+            and not _is_elsewhere(pair, mover, other)
         ]
         agreeing = [other for other in same if other.way == mover.way and other.denied == mover.denied]
         if agreeing:
             yield pair.found(ConflictKind.DIRECTION, _span(mover), _span(agreeing[0]), 0.8, "same-way", agrees=True)
         elif same and (mover.real or mover.mood) and not mover.aside and not _moves_both_ways(pair, mover):
             yield from _conflicts(pair, mover, same)
+
+
+def _is_elsewhere(pair: Pair, one: Mover, other: Mover) -> bool:
+    """Return whether both texts say where, and no place of one can lie in a place of the other."""
+    ours, theirs = (
+        [a for n in mover.clauses[:1] for a in side.clauses[n].arguments if a.places and a.slot in WHERE]
+        for side, mover in ((pair.claim, one), (pair.passage, other))
+    )
+    return bool(ours and theirs) and all(places_apart(here, there) for here in ours for there in theirs)
 
 
 def _conflicts(pair: Pair, mover: Mover, same: list[Mover]) -> Iterator[Found]:

@@ -39,10 +39,19 @@ def _negated(pair: Pair) -> Iterator[Found]:
         if aligned.claim.start in alike:
             continue
         strength = _covered(pair, aligned)
-        if strength:
+        if strength and not _is_over(aligned):
             claim_cue = aligned.claim.cue or span(aligned.claim)
             passage_cue = aligned.passage.cue or span(aligned.passage)
             yield pair.found(ConflictKind.NEGATION, claim_cue, passage_cue, strength, "negated-on-one-side")
+
+
+def _is_over(aligned: Aligned) -> bool:
+    """Return whether what is denied is said to have been so until some time: "no longer has", "had until 1966"."""
+    return _was_until(aligned.passage if aligned.claim.negated else aligned.claim)
+
+
+def _was_until(clause: Clause) -> bool:
+    return any(argument.slot == "until" for argument in clause.arguments)
 
 
 def _becoming(pair: Pair) -> Iterator[Aligned]:
@@ -63,7 +72,7 @@ def _covered(pair: Pair, aligned: Aligned) -> float:
     missing = {word for word in words if word not in said.meanings and not meanings(word) & said.meanings}
     if not denied.words or (missing and not _is_but_a_shade(missing, denied, aligned)):
         return 0.0
-    is_told = denied.lemma == "tell" and aligned.shares("patient")
+    is_told = denied.lemma not in ("say", "state", "add") and aligned.shares("patient")
     if ("say" in denied.meanings and not is_told) or _both_weigh_grounds(pair, denied):
         return 0.0
     if aligned.shares("agent", "patient", "owner"):
@@ -88,7 +97,7 @@ def _denied_whole(pair: Pair) -> Iterator[Found]:
     denials = [clause for clause in pair.claim.clauses if clause.negated and clause.real]
     if not denials or len(pair.passage.words) > _ONE_MATTER or any(c.negated for c in pair.passage.clauses):
         return
-    if times_part(pair.claim.days, pair.passage.days):
+    if times_part(pair.claim.days, pair.passage.days) or any(_was_until(clause) for clause in pair.passage.clauses):
         return
     known = pair.passage.meanings | pair.passage.name_words
     for clause in denials:
