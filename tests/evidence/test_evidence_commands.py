@@ -216,3 +216,24 @@ def test_a_line_of_another_type_is_named_and_not_passed_over(factkit, desk, tmp_
     done = factkit("evidence", "add", lines)
     assert (done.code, done.err.count("typed.jsonl:2")) == (1, 1)
     assert '"@type"' in done.err
+
+
+def test_an_index_that_cannot_be_written_is_said_in_one_line(factkit, desk, lines) -> None:
+    factkit("evidence", "add", lines)
+    (desk / ".factkit").write_text("in the way")
+    done = factkit("evidence", "search", "bridge")
+    assert (done.code, done.out) == (2, "")
+    assert "the search index cannot be written" in done.err
+
+
+def test_bytes_that_cannot_be_erased_are_named(factkit, desk, tmp_path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The witness lives in Harbour Lane.\n", encoding="utf-8")
+    factkit("evidence", "add", page)
+    (source,) = factkit("evidence", "list", "-f", "jsonl").lines
+    (kept,) = desk.glob("snapshots/??/*")
+    kept.unlink()
+    kept.mkdir()
+    done = factkit("evidence", "purge", source["id"], "--reason", "court order")
+    assert done.code == 2
+    assert kept.name in done.err

@@ -290,6 +290,14 @@ def test_a_store_of_another_version_is_refused(store: Store, path: str, revision
         Store.open(path)
 
 
+def test_a_newer_store_is_not_upgraded(store: Store, path: str) -> None:
+    assert Store.upgrade(path) == HEAD
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreError, match="newer version"):
+        Store.upgrade(path)
+
+
 def test_the_migrations_make_the_tables_that_the_rows_describe(store: Store, path: str) -> None:
     with open_database(path).read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []

@@ -12,8 +12,10 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from factkit.errors import StoreError
 from factkit.files import write_text
 from factkit.index.engine import DamagedIndexError, Engine
 from factkit.index.lock import locked
@@ -76,13 +78,17 @@ class Index:
 
         Where another process is writing and does not finish in time, what is not indexed yet is scanned instead, the
         latest 20,000 passages at most.
+
+        Raises:
+            StoreError: the index cannot be written.
         """
         self._rows = store
-        try:
-            self._catch_up(store, wait_seconds)
-        except DamagedIndexError:
-            self._discard()
-            self._catch_up(store, wait_seconds)
+        with _refusals_named(self._folder):
+            try:
+                self._catch_up(store, wait_seconds)
+            except DamagedIndexError:
+                self._discard()
+                self._catch_up(store, wait_seconds)
 
     def prepare(self) -> None:
         """Make now, after many passages came in, what the first misspelt word would wait for."""
@@ -96,7 +102,8 @@ class Index:
         except DamagedIndexError:
             if self._rows is None:
                 raise
-            self._discard()
+            with _refusals_named(self._folder):
+                self._discard()
             self.catch_up(self._rows)
             return self._candidates(text, limit)
 
@@ -218,6 +225,16 @@ class Index:
         self._unindexed = Engine()
         self._unindexed.apply([(rows, 0)])
         self._changed = frozenset(row.number for row in rows)
+
+
+@contextmanager
+def _refusals_named(folder: Path | None) -> Iterator[None]:
+    """Say what is wrong where the disk is full or the folder not ours; a new index that is damaged has met the same."""
+    try:
+        yield
+    except (OSError, DamagedIndexError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise StoreError(f"{folder}: the search index cannot be written: {said}; make room or allow it") from error
 
 
 def _chunks(store: Rows, after: int, last: int) -> Iterator[tuple[list[Change], int]]:

@@ -120,12 +120,12 @@ class Database:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CHANGE_LOCK)))
 
 
-def open_database(url: str, *, create: bool = False, any_version: bool = False) -> Database:
+def open_database(url: str, *, create: bool = False, older: bool = False) -> Database:
     """Open the database at a path or URL.
 
     Args:
         create: make it, where it is missing or an empty PostgreSQL database.
-        any_version: open one that needs an upgrade, to upgrade it.
+        older: open one of an older version too, to upgrade it.
 
     Raises:
         StoreError: it is missing, empty, damaged, not factkit's, or of another version.
@@ -136,7 +136,7 @@ def open_database(url: str, *, create: bool = False, any_version: bool = False) 
         revision = _revision(database)
         if revision is None and create:
             migrate(database)
-        elif revision != HEAD and not any_version:
+        elif revision != HEAD and not (older and revision and revision < HEAD):
             _refuse(name, revision)
     except BaseException:
         database.engine.dispose()
@@ -262,7 +262,16 @@ def _is_lost(error: BaseException | None) -> bool:
 
 
 def _reason(error: DBAPIError) -> str:
-    return " ".join(str(error.orig).split())
+    said = " ".join(str(error.orig).split())
+    return f"{said}; {_REMEDIES[said]}" if said in _REMEDIES else said
+
+
+_REMEDIES = {
+    "database or disk is full": "make room and run the command again, nothing is half-written",
+    "unable to open database file": "SQLite writes beside the file: you must be allowed to write in its folder",
+    "attempt to write a readonly database": "you must be allowed to write the file and in its folder",
+    "database is locked": "another process has been writing for a minute; run the command again",
+}
 
 
 def _without_password(url: str) -> str:

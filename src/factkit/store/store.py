@@ -66,8 +66,12 @@ class Store(Articles, Sources, Passages, Reviews, FacetsCache):
 
     @staticmethod
     def upgrade(url: str) -> str:
-        """Bring an older store to this version, and return its revision."""
-        migrate(open_database(url, any_version=True))
+        """Bring an older store to this version, and return its revision.
+
+        Raises:
+            StoreError: there is none, or it is of a newer version.
+        """
+        migrate(open_database(url, older=True))
         return HEAD
 
     def close(self) -> None:

@@ -23,9 +23,9 @@ class Snapshots:
             StoreError: they cannot be written.
         """
         path = self._path(digest)
-        if path.exists():
-            return
         try:
+            if path.exists():
+                return
             path.parent.mkdir(parents=True, exist_ok=True)
             write_bytes(path, data)
         except (OSError, InputError) as error:
@@ -34,8 +34,17 @@ class Snapshots:
             ) from error
 
     def forget(self, digest: str) -> None:
-        """Erase the bytes under a digest, where there are any."""
-        self._path(digest).unlink(missing_ok=True)
+        """Erase the bytes under a digest, where there are any.
+
+        Raises:
+            StoreError: they are there and cannot be erased.
+        """
+        path = self._path(digest)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            said = (error.strerror or str(error)).lower()
+            raise StoreError(f"{path}: the bytes of the source cannot be erased: {said}; delete them") from error
 
     def faults(self) -> Iterator[str]:
         """Yield what is wrong: files whose bytes no longer have the digest that names them."""
