@@ -17,6 +17,7 @@ from test_store import (  # noqa: F401 - the same tests, on another store
     RECORD,
     TEXT,
     test_a_beginning_that_two_share_is_refused,
+    test_a_copy_of_a_withdrawn_source_is_matched_again,
     test_a_new_split_replaces_only_what_nobody_has_touched,
     test_a_page_that_returns_to_an_earlier_text_is_current_again,
     test_a_purged_text_is_gone_and_its_copy_stays,
@@ -26,8 +27,11 @@ from test_store import (  # noqa: F401 - the same tests, on another store
     test_a_source_with_a_known_name_and_another_text_supersedes_the_older,
     test_a_step_that_is_kept_again_is_the_same_step,
     test_an_article_is_kept_once_and_found_by_id_beginning_and_url,
+    test_an_earlier_retrieval_read_again_stays_superseded_and_moves_nothing,
     test_an_edited_article_is_a_new_version_and_the_old_one_stays,
+    test_an_older_retrieval_that_arrives_late_supersedes_nothing,
     test_one_text_is_kept_once_and_every_source_of_it_comes_back,
+    test_what_was_withdrawn_or_purged_does_not_return,
 )
 
 from factkit.errors import StoreError
@@ -35,6 +39,7 @@ from factkit.model import Passage, Source
 from factkit.store import Event, Store
 from factkit.store.database import open_database
 from factkit.store.rows import Row
+from factkit.workspace.origins import trace
 
 pytestmark = pytest.mark.system
 _names = itertools.count()
@@ -133,7 +138,9 @@ def test_a_server_that_restarts_during_commits_loses_nothing_and_doubles_nothing
 def _add_one_by_one(store: Store, count: int) -> None:
     for number in range(count):
         id = f"s-{number}"
-        store.add_sources([(Source(id, id, id), (Passage(f"{id}-0", id, 0, len(id), id),))])
+        traced = trace(store, [(Source(id, id, id), (Passage(f"{id}-0", id, 0, len(id), id),))])
+        store.add_sources(traced.items, sketches=traced.sketches, joined=traced.joined)
+    store.settle()
 
 
 def test_a_server_that_restarts_during_a_review_loses_no_step_and_doubles_none(server: Server, url: str) -> None:

@@ -101,10 +101,26 @@ class Database:
 
         A lost commit may have been made or not: `work` must come to the same when it finds its own result there.
         """
+
+        def once() -> T:
+            with self.write(durable=durable) as connection:
+                return work(connection)
+
+        return self._until_done(once)
+
+    def ask(self, question: Callable[[sa.Connection], T]) -> T:
+        """Ask `question` of one state of the database, and again where the server was lost on the way."""
+
+        def once() -> T:
+            with self.read() as connection:
+                return question(connection)
+
+        return self._until_done(once)
+
+    def _until_done(self, once: Callable[[], T]) -> T:
         for wait in (*_WAIT_SECONDS, None):
             try:
-                with self.write(durable=durable) as connection:
-                    return work(connection)
+                return once()
             except StoreError as error:
                 if wait is None or self.is_sqlite or not _is_lost(error.__cause__):
                     raise

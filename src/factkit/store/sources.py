@@ -66,32 +66,37 @@ class Sources(Part):
 
     def origins(self, ids: Collection[str]) -> dict[str, str]:
         """Return the origins of the sources with these ids; those that are not here are left out."""
-        with self._database.read() as connection:
-            return dict(fetch_in(connection, "SELECT id, origin FROM sources WHERE id", list(ids)))
+        select = "SELECT id, origin FROM sources WHERE id"
+        return self._database.ask(lambda connection: dict(fetch_in(connection, select, list(ids))))
 
     def arrivals(self, ids: Collection[str]) -> dict[str, int]:
         """Return numbers that rise as the sources with these ids came in; those that are not here are left out."""
-        with self._database.read() as connection:
-            return dict(fetch_in(connection, "SELECT id, number FROM sources WHERE id", list(ids)))
+        select = "SELECT id, number FROM sources WHERE id"
+        return self._database.ask(lambda connection: dict(fetch_in(connection, select, list(ids))))
 
     def sharing(self, hashes: Iterable[int]) -> dict[int, list[str]]:
         """Return which sources, by id, have which of these hashes in their sketch, the first that came in first."""
         query = sa.select(SKETCHES.c.hash, SOURCES.c.id).join(SOURCES, SOURCES.c.number == SKETCHES.c.source)
-        found: dict[int, list[str]] = {}
-        with self._database.read() as connection:
-            for some in chunks(sorted(hashes), 5_000):
+        wanted = sorted(hashes)
+
+        def holders(connection: sa.Connection) -> dict[int, list[str]]:
+            found: dict[int, list[str]] = {}
+            for some in chunks(wanted, 5_000):
                 listed: sa.ColumnElement[bool] = sa.literal_column(f"sketches.hash IN ({', '.join(map(str, some))})")
                 for hash, id in connection.execute(query.where(listed).order_by(SKETCHES.c.source)):
                     found.setdefault(hash, []).append(id)
-        return found
+            return found
+
+        return self._database.ask(holders)
 
     def texts(self, ids: Sequence[str]) -> list[tuple[str, str, str]]:
         """Return id, origin and text of the sources with these ids; those that are not here are left out."""
-        if not ids:
-            return []
-        with self._database.read() as connection:
+
+        def read(connection: sa.Connection) -> list[tuple[str, str, str]]:
             rows = list(where_in(connection, sa.select(SOURCES), SOURCES.c.id, ids))
             return [(source.id, source.origin, source.text) for source in _sources_of(connection, rows)]
+
+        return self._database.ask(read) if ids else []
 
     def source(self, reference: str) -> Source:
         """Return the source with that id, name, URL or unique beginning of an id; of several, the active one.

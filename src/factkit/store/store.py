@@ -86,8 +86,8 @@ class Store(Articles, Sources, Passages, Reviews, FacetsCache):
 
     def settle(self) -> None:
         """Wait until everything that was written is on the disk."""
-        with self._database.write() as connection:
-            connection.execute(META.update().where(META.c.key == "change").values(value=META.c.value))
+        touch = META.update().where(META.c.key == "change").values(value=META.c.value)
+        self._database.repeat(lambda connection: connection.execute(touch))
 
     def info(self) -> StoreInfo:
         """Return what the store is and how much it holds."""
