@@ -190,6 +190,8 @@ def _looks_back(tree: Tree, head: int, tokens: list[int], parts: list[set[int]])
 def _leads_on(tree: Tree, i: int, kept: set[int]) -> bool:
     """Say whether what follows needs it: the rest after its comma, or "to" after "from"."""
     after = tree.last[i] + 1
+    if after < len(tree) and tree.tags[after] == "TO" and tree.deps[i] == "prep":
+        return True  # "for $620m to feed millions"
     if tree.lowers[i] == "from" and after < len(tree) and tree.lowers[after] == "to":
         return True
     goes_on = after + 1 < len(tree) and after + 1 in kept and tree.deps[after + 1] != "cc"

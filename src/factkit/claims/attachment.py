@@ -5,7 +5,7 @@ Each rule returns the token that another one belongs to, or None where the parse
 
 from __future__ import annotations
 
-from factkit.claims import scope
+from factkit.claims import nouns, scope
 from factkit.claims.reported import stance_of
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
 from factkit.language.wordlists import words
@@ -16,6 +16,8 @@ _CONTRASTS = frozenset({"although", "though", "whereas", "while"})
 _SOME = frozenset(
     {"all", "both", "dozens", "few", "half", "hundreds", "many", "most", "none", "one", "some", "thousands"}
 )
+_OWN_RESULTS = frozenset({"when", "where", "who", "which", "that"})
+"""Words that open a clause whose own result a participle at its end tells: "when the hillside gave way, burying"."""
 _VERBS = frozenset({"VERB", "AUX"})
 _COUNTED = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL"})
 
@@ -24,9 +26,9 @@ def place_of(tree: Tree, i: int) -> int | None:
     """Return the token that `i` belongs to where the parser hung it elsewhere; None where it may stay."""
     rules = {
         "prep": (_of_what_is_said, _of_main_clause),
-        "advcl": (_of_what_is_said, _of_main_clause, _of_speaker),
+        "advcl": (_of_what_is_said, _of_main_clause, _of_clause_before, _of_speaker),
         "relcl": (_of_nearest,),
-        "conj": (_of_gerund, _of_amount),
+        "conj": (_of_gerund, _of_amount, _of_finite),
     }
     found = (rule(tree, i) for rule in rules.get(tree.deps[i], ()))
     return next((above for above in found if above is not None), None)
@@ -48,6 +50,8 @@ def _of_main_clause(tree: Tree, i: int) -> int | None:
     top = tree.heads[i]
     while tree.deps[top] == "conj":
         top = tree.heads[top]
+    if tree.tags[i] == "VBG" and (_tells(tree, i) or tree.lowers[tree.first[top]] in _OWN_RESULTS):
+        return None
     bound = tree.deps[top] in _SUBORDINATE and tree.first[top] > tree.heads[top] and not _comma_before(tree, top)
     if not bound or tree.pos[tree.heads[i]] not in _VERBS or tree.heads[i] > i:
         return None
@@ -57,6 +61,24 @@ def _of_main_clause(tree: Tree, i: int) -> int | None:
             return None
         above = tree.heads[above]
     return above
+
+
+def _of_clause_before(tree: Tree, i: int) -> int | None:
+    """Return the clause right before a participle that is its own: "fell after it cut its forecast, blaming rivals"."""
+    head, end = tree.heads[i], tree.first[i] - 2
+    if tree.tags[i] != "VBG" or tree.first[i] != i or not _comma_before(tree, i):
+        return None
+    clause = next((k for k in tree.under(head, ("advcl",)) if head < k < i and tree.last[k] == end), None)
+    if clause is None or tree.child(clause, *SUBJECTS) is None or not tree.is_finite(clause):
+        return None
+    subject = tree.child(head, *SUBJECTS)
+    cannot_tell = subject is not None and tree.tags[subject] in {"NN", "NNS"} and not nouns.is_person(tree, subject)
+    return clause if (_tells(tree, i) and cannot_tell) or tree.lowers[tree.first[clause]] in _OWN_RESULTS else None
+
+
+def _tells(tree: Tree, i: int) -> bool:
+    """Say whether only somebody can do it, so that it is of the nearest clause: "after it cut its outlook, blaming"."""
+    return stance_of(tree.lemmas[i]) is not None or tree.lemmas[i] in {"accuse", "blame", "cite", "threaten", "urge"}
 
 
 def _of_what_is_said(tree: Tree, i: int) -> int | None:
@@ -98,6 +120,17 @@ def _of_gerund(tree: Tree, i: int) -> int | None:
         return None
     before = [k for k in range(head + 1, i) if tree.tags[k] == "VBG" and tree.deps[k] in {"pcomp", "advcl", "acl"}]
     return before[0] if len(before) == 1 else None
+
+
+def _of_finite(tree: Tree, i: int) -> int | None:
+    """Return the verb with a tense that another goes on from: "had asked them to move it but had heard nothing"."""
+    above = tree.heads[i]
+    to = any(tree.lowers[c] == "to" for c in tree.under(above, ("aux",)))
+    if not to or tree.tags[above] != "VB" or not tree.is_finite(i) or tree.child(i, *SUBJECTS, "mark") is not None:
+        return None
+    while tree.heads[above] != above and not tree.is_finite(above):
+        above = tree.heads[above]
+    return above if tree.pos[above] in _VERBS and tree.is_finite(above) and above < i else None
 
 
 def _of_amount(tree: Tree, i: int) -> int | None:

@@ -84,9 +84,11 @@ class Walk:
         said = frame.said_by(speaker, report.stance) if speaker else frame
         before = len(self.drafts)
         self._say(head, said if claims and speaker else replace(said, closed=True), subject, auxiliaries)
-        for n in range(before, len(self.drafts)):
-            draft = self.drafts[n]
-            self.drafts[n] = replace(draft, pieces=tuple(piece for piece in draft.pieces if piece not in beside))
+        self.drafts[before:] = [
+            replace(draft, pieces=tuple(piece for piece in draft.pieces if piece not in beside))
+            for draft in self.drafts[before:]
+            if draft.head not in beside
+        ]
 
     def _beside(self, head: int, frame: Frame, clause: _Clause) -> set[int]:
         """Collect what is said by the way of who denies or doubts, and what else they did; return its tokens."""

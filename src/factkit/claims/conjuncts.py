@@ -114,4 +114,5 @@ def is_independent(tree: Tree, i: int, head: int) -> bool:
     """Say whether a clause hangs on the next one only because a semicolon joined them."""
     if tree.child(i, "mark") is not None:
         return False
-    return has_subject(tree, i) and tree.is_finite(i) and reported.is_apart(tree, i, head)
+    beside = has_subject(tree, head) and reported.is_beside(tree, i, head)
+    return has_subject(tree, i) and tree.is_finite(i) and (beside or reported.is_apart(tree, i, head))

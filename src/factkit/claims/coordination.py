@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from factkit.claims import scope
+from factkit.claims import nouns, scope
 from factkit.claims.drafts import Piece
 from factkit.language.tree import SUBJECTS, Tree
 from factkit.language.wordlists import words
@@ -161,9 +161,8 @@ def _stand_alone(tree: Tree, members: list[int]) -> bool:
     """Say whether each member is a phrase of its own, or can share the article or owner of the first."""
     unlike = len({tree.pos[i] if tree.pos[i] != "PROPN" else "NOUN" for i in members}) > 1
     measured = any(_is_measure(tree, one) and _is_measure(tree, other) for one, other in itertools.pairwise(members))
-    if (
-        measured or unlike or any(tree.child(i, "appos") is not None for i in members)
-    ):  # one more member, or what one of them is
+    described = any(tree.child(i, "appos") is not None for i in members)  # one more, or what one of them is
+    if measured or unlike or described:
         return False
     if tree.pos[members[0]] in {"VERB", "AUX"}:
         return len({tree.tags[i] for i in members}) == 1
@@ -172,6 +171,15 @@ def _stand_alone(tree: Tree, members: list[int]) -> bool:
     if tree.tags[members[0]] == "NNS" and all(tree.entities[i] == "PERSON" for i in members[1:]):
         return False  # "the twins, Ada and Ben Roe": who the first are, not more of them
     if any(tree.lowers[c] in words("non_happening.txt") for i in members for c in tree.children[i]):
+        return False
+    return _can_do_without(tree, members)
+
+
+def _can_do_without(tree: Tree, members: list[int]) -> bool:
+    """Say whether no member needs a word that stands before the first alone: "a broken finger and mild hypothermia"."""
+    first_has_one = any(tree.lowers[c] in {"a", "an"} for c in tree.under(members[0], ("det",)))
+    bare = [m for m in members[1:] if tree.tags[m] == "NN" and tree.child(m, "det", "poss", "nummod") is None]
+    if first_has_one and any(not nouns.is_person(tree, m) for m in bare):
         return False
     owned = [any(tree.deps[c] in _OWN_WORDS for c in tree.children[i]) for i in members]
     numbered = any(tree.deps[c] == "nummod" for c in tree.children[members[0]])

@@ -219,12 +219,14 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
         if tree.entities[named] in _NAMES
         else nouns.phrase(tree, named, dropped, bare=True)
     )
-    if tree.pos[said] == "NUM" and tree.child(said, "prep") is None:
+    if tree.pos[said] == "NUM" and (tree.words[said].isdigit() or tree.child(said, "prep") is None):
         return [Draft((*name, "is", said), said, kind=ClaimKind.ATTRIBUTE)] if tree.entities[named] == "PERSON" else []
     age = traits.age_of(tree, said)
     description = tuple(p for p in nouns.phrase(tree, said, dropped) if p not in age)
     if named == i:
         description = tuple(p for p in nouns.phrase(tree, said, dropped, bare=True) if p not in age)
+    if not description:
+        return []
     plural = tree.tags[named] in {"NNS", "NNPS"}
     is_past = any(isinstance(p, int) and tree.lowers[p] in _IN_THE_PAST for p in description)
     verb = ("were" if plural else "was") if is_past else ("are" if plural else "is")

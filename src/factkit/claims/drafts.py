@@ -200,7 +200,18 @@ def _dangles(tree: Tree, pieces: Sequence[Piece], i: int) -> bool:
     after = pieces[i + 1] if i + 1 < len(pieces) else None
     if before is not None and after == piece + 1 and _opens_participle(tree, after):
         return False  # "struck a truck, killing three people"
+    aside = [k for k in pieces[:i] if isinstance(k, int) and tree.words[k] != ","]
+    if aside and after == piece + 1 and _ends_aside(tree, aside[-1], pieces[:i]):
+        return False  # "Ada Roe, a nurse, was", without what was told of her after it
     return before != piece - 1 or after != piece + 1
+
+
+def _ends_aside(tree: Tree, i: int, before: Sequence[Piece]) -> bool:
+    """Say whether a description that a comma opened ends at a token."""
+    while tree.deps[i] not in {"appos", "ROOT"} and tree.last[tree.heads[i]] == tree.last[i]:
+        i = tree.heads[i]
+    opened = tree.deps[i] == "appos" and tree.first[i] > 0 and tree.words[tree.first[i] - 1] == ","
+    return opened and tree.first[i] - 1 in before
 
 
 def _opens_participle(tree: Tree, i: int) -> bool:

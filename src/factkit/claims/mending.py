@@ -8,6 +8,7 @@ from factkit.claims.attachment import place_of
 from factkit.claims.reported import stance_of
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
 
+_TELLING = frozenset({"advise", "allow", "ask", "force", "instruct", "order", "require", "tell", "urge", "warn"})
 _OPEN_CLAUSES = frozenset({"after", "as", "because", "before", "since", "until"})
 
 
@@ -42,12 +43,21 @@ def _beside(tree: Tree) -> Tree:
 
 
 def _retagged(tree: Tree) -> Tree:
-    """Return the tree with "her" as who does something where a verb follows: "heard her sing"."""
-    tags = tuple(
-        "PRP" if word == "her" and tree.tags[i] == "PRP$" and tree.pos[tree.heads[i]] == "VERB" else tree.tags[i]
-        for i, word in enumerate(tree.lowers)
-    )
-    return tree if tags == tree.tags else replace(tree, tags=tags)
+    """Return the tree with "her" as who does something in "heard her sing", and "was fined and ordered to pay"."""
+    tags = list(tree.tags)
+    for i, word in enumerate(tree.lowers):
+        if word == "her" and tags[i] == "PRP$" and tree.pos[tree.heads[i]] == "VERB":
+            tags[i] = "PRP"
+        elif tags[i] == "VBD" and _is_told_to(tree, i):
+            tags[i] = "VBN"
+    return replace(tree, tags=tuple(tags))
+
+
+def _is_told_to(tree: Tree, i: int) -> bool:
+    """Say whether a second verb is of who was told to do something, not of who told another."""
+    passive = tree.deps[i] == "conj" and tree.child(tree.heads[i], "auxpass") is not None
+    told = tree.lemmas[i] in _TELLING and tree.child(i, "xcomp") is not None
+    return passive and told and tree.child(i, "dobj", "dative", *SUBJECTS) is None
 
 
 def _as_clauses(tree: Tree) -> Tree:

@@ -303,6 +303,12 @@ def is_apart(tree: Tree, i: int, head: int) -> bool:
     return ";" in between
 
 
+def is_beside(tree: Tree, i: int, head: int) -> bool:
+    """Say whether "and" ties a clause to the next though the parse hangs it on that: "he won and, later, X did"."""
+    ties = [c for c in tree.under(i, ("cc",)) if i < c < head and tree.lowers[c] in {"and", "but"}]
+    return any(all(k < c for k in tree.under(i, ("conj",))) for c in ties)
+
+
 def is_quoted(tree: Tree, i: int) -> bool:
     """Say whether a token stands between an opening quotation mark and its end."""
     marks = [tree.words[k] for k in range(i) if tree.words[k] in _QUOTES]
@@ -322,7 +328,11 @@ def _is_harmless(tree: Tree, i: int) -> bool:
 
 def _content(tree: Tree, head: int, stance: Stance | None) -> int | None:
     """Return the head of what is said: a clause or, of what is denied or doubted, also a noun."""
-    clauses = [i for i in tree.under(head, ("ccomp", "parataxis")) if not is_apart(tree, i, head)]
+    clauses = [
+        i
+        for i in tree.under(head, ("ccomp", "parataxis"))
+        if not is_apart(tree, i, head) and not is_beside(tree, i, head)
+    ]
     if clauses:
         return clauses[0]
     if stance is not Stance.ASSERTS:

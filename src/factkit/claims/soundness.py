@@ -31,8 +31,9 @@ def hangs_together(tree: Tree, head: int, pieces: Pieces) -> bool:
 
     Nouns may: the subject that a verb shares, what a relative pronoun stands for.
     """
-    said = {piece for piece in pieces if isinstance(piece, int)} | {head} | _said_otherwise(pieces)
-    return all(_has_hold(tree, i, said) for i in said if i != head)
+    own = {piece for piece in pieces if isinstance(piece, int)}
+    said = own | {head} | _said_otherwise(pieces)
+    return all(_has_hold(tree, i, said) for i in own if i != head)
 
 
 def _said_otherwise(pieces: Pieces) -> set[int]:
