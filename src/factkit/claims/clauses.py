@@ -566,8 +566,10 @@ class Walk:
         subject = self._subject(at, ()) or self._subject(clause.head, clause.subject)
         group = tree.verb_group(at)
         is_past = any(tree.tags[g] == "VBD" for g in group) or any(tree.lemmas[g] == "have" for g in group if g != at)
-        if not subject or not is_past or not adverbials.is_settled(tree, at) or tree.child(at, "neg") is not None:
+        if not subject or not adverbials.is_settled(tree, at) or tree.child(at, "neg") is not None:
             return False
+        if not is_past:
+            return self._take_way(i, at, frame, subject)
         plural = adverbials.is_plural(tree, subject)
         passive = tree.child(gerund, "auxpass", "aux")
         if passive is None:
@@ -584,6 +586,15 @@ class Walk:
             verb, said = (draft.head, past(tree.lemmas[draft.head])) if goes_on else (changed, form)
             self.drafts[n] = replace(draft, pieces=tuple(said if piece == verb else piece for piece in draft.pieces))
         return True
+
+    def _take_way(self, i: int, at: int, frame: Frame, subject: Pieces) -> bool:
+        """Say how something is being done, which stays in its clause: "are saving money by closing schools"."""
+        tree = self.tree
+        gerund, be = tree.child(i, "pcomp"), tree.child(at, "aux")
+        ongoing = be is not None and tree.lemmas[be] == "be" and tree.tags[at] == "VBG" and tree.lowers[i] == "by"
+        if ongoing and be is not None and gerund is not None and tree.child(gerund, "auxpass", "aux") is None:
+            self._say(gerund, frame, subject, (be,))
+        return False
 
 
 @cache

@@ -79,6 +79,8 @@ def _is_active(tree: Tree, i: int) -> bool:
 
 def _shares_object(tree: Tree, i: int, head: int) -> bool:
     """Say whether what follows a second verb may be of the first too: "attacked and killed a cyclist"."""
+    if tree.child(head, "auxpass") is not None and tree.tags[i] == tree.tags[head]:
+        return False  # "was abducted and murdered in May": neither has an object
     alone = not [c for c in tree.children[head] if c > head and c != i and tree.deps[c] not in {"cc", "punct"}]
     beside = all(tree.heads[k] in {head, i} for k in range(head + 1, i))
     shares = tree.child(i, "dobj", "attr", "acomp", "prep", "agent") is not None

@@ -37,6 +37,7 @@ def facts(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
             drafts.append(_described(tree, nouns.name_tokens(tree, i), title))
         elif (origin := _origin_of(tree, i)) is not None:
             drafts.append(Draft((*nouns.named(tree, i), "is", origin), origin, kind=ClaimKind.ATTRIBUTE))
+        drafts.extend(traits.seat(tree, i))
         if tree.pos[i] == "NOUN":
             drafts.extend(_named_place(tree, i))
             drafts.extend(_named_beside(tree, i))

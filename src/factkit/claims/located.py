@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factkit.claims import adverbials, nouns, relatives
+from factkit.claims import adverbials, nouns, relatives, reported
 from factkit.claims.drafts import Draft, Pieces
 from factkit.language.tree import Tree
 from factkit.language.wordlists import words
@@ -23,22 +23,13 @@ def facts(tree: Tree, *, is_told: bool) -> list[Draft]:
     """
     drafts: list[Draft] = []
     for i in range(len(tree)):
-        if tree.pos[i] not in {"NOUN", "PROPN"} or not (where := _where(tree, i)) or _is_reported(tree, i):
+        if tree.pos[i] not in {"NOUN", "PROPN"} or not (where := _where(tree, i)) or reported.is_content(tree, i):
             continue
         if _stays(tree, i):
             drafts.extend(_is_there(tree, i, where))
         elif is_told and tree.lemmas[i] in words("event_nouns.txt", "factkit.claims"):
             drafts.extend(_took_place(tree, i, where))
     return drafts
-
-
-def _is_reported(tree: Tree, i: int) -> bool:
-    """Say whether a token is in what somebody says or thinks within the sentence."""
-    while tree.heads[i] != i:
-        if tree.deps[i] in {"ccomp", "parataxis"}:
-            return True
-        i = tree.heads[i]
-    return False
 
 
 def _where(tree: Tree, noun: int) -> tuple[int, ...]:

@@ -315,6 +315,15 @@ def is_quoted(tree: Tree, i: int) -> bool:
     return bool(marks) and (marks[-1] in {"“", "«"} or (marks[-1] == '"' and marks.count('"') % 2 == 1))
 
 
+def is_content(tree: Tree, i: int) -> bool:
+    """Say whether a token is in what somebody says or thinks within the sentence."""
+    while tree.heads[i] != i:
+        if tree.deps[i] in {"ccomp", "parataxis"}:
+            return True
+        i = tree.heads[i]
+    return False
+
+
 def goes_on(trees: list[Tree]) -> bool:
     """Say whether what a statement reports may go on in the one after its semicolon: "She said A; B."."""
     speaks = [any(report_of(tree, i) is not None for i in tree.roots()) for tree in trees]

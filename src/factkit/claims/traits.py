@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factkit.claims import adverbials, nouns, relatives
+from factkit.claims import adverbials, nouns, relatives, reported
 from factkit.claims.drafts import Draft, Pieces
 from factkit.language.places import place_named
 from factkit.language.tree import Tree
@@ -27,6 +27,27 @@ def facts(tree: Tree, noun: int) -> list[Draft]:
         Draft(("the", noun, *pieces), head, kind=ClaimKind.ATTRIBUTE, unresolved=(Unresolved.WHO,))
         for pieces, head in _said(tree, noun, form)
     ]
+
+
+def seat(tree: Tree, i: int) -> list[Draft]:
+    """Return where somebody or something is based or was born: "the Paris-based firm", "London-born Tom Reed"."""
+    noun = tree.heads[i]
+    if tree.deps[noun] == "compound" and tree.pos[tree.heads[noun]] == "PROPN":  # "the London-born actor Tom Reed"
+        noun = tree.heads[noun]
+    form = {"based": "is", "born": "was"}.get(tree.lowers[i])
+    if form is None or tree.words[i - 1] != "-" or not i < noun or tree.deps[i] not in {"amod", "compound", "nmod"}:
+        return []
+    place = nouns.name_tokens(tree, i - 2)
+    named = tree.pos[noun] == "PROPN"
+    thing = nouns.name_tokens(tree, noun) if named else ("the", noun)
+    known = named or any(tree.lowers[d] in _KNOWN for d in tree.under(noun, ("det",)))
+    if not _is_place(tree, i - 2) or not known or tree.tags[noun] not in {"NN", "NNP"} or i in thing:
+        return []
+    if reported.is_content(tree, i):
+        return []
+    who = Unresolved.WHO if nouns.is_person(tree, noun) else Unresolved.WHAT
+    kind = ClaimKind.ATTRIBUTE
+    return [Draft((*thing, form, i, "in", *place), i - 2, kind=kind, unresolved=() if named else (who,))]
 
 
 def age_of(tree: Tree, head: int) -> tuple[int, ...]:
