@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factkit.matching.chunks import ChunkNumbers
@@ -21,6 +21,7 @@ def numbered(known: dict[str, int]) -> ChunkNumbers:
     return ChunkNumbers(learn)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_chunks_are_those_of_split_each_with_one_number_learnt_once(some: list[str]) -> None:
     known: dict[str, int] = {}

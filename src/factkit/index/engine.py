@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,17 +58,17 @@ class Engine:
         self._folder = folder
         self._spelling: Spelling | None = None
         self._spelling_of = -1
-        with _damage_named():
+        with _DAMAGE_NAMED:
             self._index = _new(folder) if folder is None or not _exists(folder) else tantivy.Index.open(str(folder))
             self._schema = self._index.schema
             self.refresh()
 
     def refresh(self) -> None:
         """Show what has been committed since, by this process or another."""
-        with _damage_named():
+        with _DAMAGE_NAMED:
             self._index.reload()
             self._searcher = self._index.searcher()
-            self._df: dict[str, int] = {}
+            self._df = _DocumentFrequencies(self._searcher)
             self.state = self._read_state()
 
     def apply(self, chunks: Iterable[tuple[Sequence[Change], int]], *, bulk: bool = False) -> None:
@@ -78,7 +78,7 @@ class Engine:
             chunks: rows, and the number of the change that has been seen with them.
             bulk: expect many rows; slower to begin, faster from there.
         """
-        with _damage_named():
+        with _DAMAGE_NAMED:
             writer = self._index.writer(heap_size=_BULK_BYTES if bulk else _SMALL_BYTES, num_threads=1)
             try:
                 for rows, change in chunks:
@@ -91,27 +91,24 @@ class Engine:
 
     def holds(self, number: int) -> bool:
         """Return whether the passage with that number is here."""
-        with _damage_named():
+        with _DAMAGE_NAMED:
             return bool(self._searcher.doc_freq("number", number))
 
     def df(self, term: str) -> int:
         """Return in how many passages a term stands."""
-        if (known := self._df.get(term)) is None:
-            with _damage_named():
-                known = self._df[term] = self._searcher.doc_freq("terms", term)
-        return known
+        return self._df[term]
 
     def near(self, term: str) -> list[tuple[str, float]]:
         """Return terms that `term`, which stands nowhere, may be a spelling of, each with its likeness.
 
         What they are looked up in is made when it is first needed, and again when the index has grown by a twentieth.
         """
-        with _damage_named():
+        with _DAMAGE_NAMED:
             return self._current_spelling().near(term)
 
     def prepare(self) -> None:
         """Make what misspelt terms are looked up in, so that whoever asks first need not wait for it."""
-        with _damage_named():
+        with _DAMAGE_NAMED:
             self._current_spelling()
 
     def _current_spelling(self) -> Spelling:
@@ -134,8 +131,8 @@ class Engine:
             among: the frequencies of a larger whole, by which terms are chosen and weighed, so that the scores of its
                 parts can be compared; this engine's own where it is None.
         """
-        rare = among.df if among else self.df
-        known = sorted((df, term, boost) for term, boost in terms if (df := rare(term)))
+        rare = among.df if among else self._df.__getitem__
+        known = sorted([(df, term, boost) for term, boost in terms if (df := rare(term))])
         queries: list[tuple[tantivy.Occur, tantivy.Query]] = []
         postings = 0
         for df, term, boost in known:
@@ -149,7 +146,7 @@ class Engine:
             queries.append((tantivy.Occur.Should, query))
         if not queries:
             return []
-        with _damage_named():
+        with _DAMAGE_NAMED:
             hits = self._searcher.search(tantivy.Query.boolean_query(queries), limit, count=False).hits
             numbers = self._numbers("number", [place for _, place in hits])
             return [(score, number) for (score, _), number in zip(hits, numbers, strict=True)]
@@ -160,7 +157,7 @@ class Engine:
 
     def terms(self) -> list[tuple[str, int]]:
         """Return every term with its document frequency, in the order of the alphabet."""
-        with _damage_named():
+        with _DAMAGE_NAMED:
             return list(self._searcher.terms_with_prefix("terms", ""))
 
     def _write(self, writer: tantivy.IndexWriter, rows: Sequence[Change], change: int) -> None:
@@ -201,6 +198,18 @@ class Engine:
         return State(**json.loads(self._searcher.doc(hits[0][1])["state"][0]))
 
 
+class _DocumentFrequencies(dict[str, int]):
+    """In how many passages of an index each term stands; asked for once."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+
+    def __missing__(self, term: str) -> int:
+        with _DAMAGE_NAMED:
+            df = self[term] = self._searcher.doc_freq("terms", term)
+        return df
+
+
 def _idf(documents: int, df: int) -> float:
     """Return what tantivy's BM25 makes of a term's frequency."""
     return math.log(1 + (max(documents - df, 0) + 0.5) / (df + 0.5))
@@ -237,14 +246,15 @@ def _new(folder: Path | None) -> tantivy.Index:
     return tantivy.Index(schema.build(), path=str(folder))
 
 
-@contextmanager
-def _damage_named() -> Iterator[None]:
-    """Turn what tantivy raises over its files into `DamagedIndexError`; a panic of its is no `Exception`."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise DamagedIndexError(str(error)) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise DamagedIndexError(str(error)) from error
+class _DamageNamed:
+    """Turns what tantivy raises over its files into `DamagedIndexError`; a panic of its is no `Exception`."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        if isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException":
+            raise DamagedIndexError(str(error)) from error
+
+
+_DAMAGE_NAMED = _DamageNamed()

@@ -6,7 +6,8 @@ cut, and the numbers of its chunks found in a hash table with open addressing (K
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -45,19 +46,23 @@ class ChunkNumbers:
         numbers[is_long] = UNKNOWN
         if len(unknown := np.flatnonzero(numbers == UNKNOWN)):
             spans = zip(starts[unknown].tolist(), ends[unknown].tolist(), strict=True)
-            numbers[unknown] = self._learnt([data[start:end] for start, end in spans], keys[unknown])
+            chunks, is_long = [data[start:end] for start, end in spans], is_long[unknown]
+            numbers[unknown[~is_long]] = self._of_new(list(compress(chunks, ~is_long)), keys[unknown[~is_long]])
+            numbers[unknown[is_long]] = self._of_long(list(compress(chunks, is_long)))
         return numbers
 
-    def _learnt(self, chunks: Sequence[bytes], keys: Keys) -> list[int]:
-        """Return the numbers of chunks that are not in the table, where those go that are short enough."""
+    def _of_new(self, chunks: Sequence[bytes], keys: Keys) -> Ids:
+        """Learn the numbers of chunks that are not in the table, put them there and return them."""
         places = dict(zip(chunks, range(len(chunks)), strict=True))
-        numbers = {chunk: self._long[chunk] for chunk in places.keys() & self._long.keys()}
-        new = [chunk for chunk in places if chunk not in numbers] if numbers else list(places)
-        numbers.update(zip(new, self._learn(b" ".join(new).decode("utf-8", "surrogatepass").split()), strict=True))
-        short = [chunk for chunk in new if len(chunk) <= _MOST_BYTES]
-        self._add(keys[[places[chunk] for chunk in short]], np.array([numbers[chunk] for chunk in short], np.int32))
-        self._long |= {chunk: numbers[chunk] for chunk in new if len(chunk) > _MOST_BYTES}
-        return [numbers[chunk] for chunk in chunks]
+        numbers = np.array(self._learn(_decoded(places)), np.int32)
+        self._add(keys[np.fromiter(places.values(), np.int64, len(places))], numbers)
+        return self._find(keys)
+
+    def _of_long(self, chunks: Sequence[bytes]) -> list[int]:
+        """Return the numbers of chunks that are too long for the table, those of new ones learnt."""
+        new = dict.fromkeys(chunk for chunk in chunks if chunk not in self._long)
+        self._long.update(zip(new, self._learn(_decoded(new)), strict=True))
+        return [self._long[chunk] for chunk in chunks]
 
     def _find(self, keys: Keys) -> Ids:
         places = self._home(keys)
@@ -115,6 +120,10 @@ def _cut(text: str) -> tuple[bytes, Places, Places]:
     is_space = np.frombuffer(data.translate(_IS_SPACE), np.uint8)
     edges = np.flatnonzero(is_space[1:] != is_space[:-1]) + 1
     return data + bytes(_MOST_BYTES + 1), edges[::2], edges[1::2]
+
+
+def _decoded(chunks: Iterable[bytes]) -> list[str]:
+    return b" ".join(chunks).decode("utf-8", "surrogatepass").split()
 
 
 def _keys(data: bytes, starts: Places, ends: Places) -> tuple[Keys, npt.NDArray[np.bool_]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,9 +55,8 @@ class Row:
 def best_of_each_source(scored: Iterable[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
     """Return the best passage of each source, best first, those that share nothing with the claim left out."""
     best: dict[str, tuple[Passage, float]] = {}
-    for passage, score in sorted(scored, key=lambda pair: (-pair[1], pair[0].id)):
-        if score > 0:
-            best.setdefault(passage.source, (passage, score))
+    for falling, _, passage in sorted([(-score, passage.id, passage) for passage, score in scored if score > 0]):
+        best.setdefault(passage.source, (passage, -falling))
     return list(best.values())
 
 
@@ -81,15 +79,15 @@ def rows(
     Returns:
         Ties go by the source's name, numbers in it by value, so that neither a rerun nor another store changes them.
     """
+    takes_all = choice.open
     found = [
         Row(_match(passage, score, source, threshold, article), source, passage)
         for passage, score in best
         for source in sources.get(passage.source, ())
-        if choice.takes(source)
+        if takes_all or choice.takes(source)
     ]
-    found.sort(key=_falling)
-    tied = [list(rows) for _, rows in itertools.groupby(found, _falling)]
-    return [row for rows in tied for row in (sorted(rows, key=_by_name) if len(rows) > 1 else rows)][:top]
+    are_tied = len({row.match.score for row in found}) < len(found)
+    return sorted(found, key=_by_score_and_name if are_tied else _by_score)[:top]
 
 
 def is_self_evidence(source: Source, article: Article | None) -> bool:
@@ -121,12 +119,12 @@ def _match(passage: Passage, score: float, source: Source, threshold: float, art
     )
 
 
-def _falling(row: Row) -> float:
+def _by_score(row: Row) -> float:
     return -row.match.score
 
 
-def _by_name(row: Row) -> tuple[list[tuple[int, int, str]], str]:
-    return _natural(row.match.source), row.passage.id
+def _by_score_and_name(row: Row) -> tuple[float, list[tuple[int, int, str]], str]:
+    return -row.match.score, _natural(row.match.source), row.passage.id
 
 
 def _same_place(url: str) -> str:

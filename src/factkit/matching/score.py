@@ -103,10 +103,14 @@ def _laid_out(
     own = said.slices(behind - rows, behind - rows + 1)
     terms = [np.fromiter(dict.fromkeys(said.ids[place].tolist()), np.int32) for place in own]
     vocabulary.weigh(np.concatenate(terms))
-    for wanted, in_texts, in_titles in zip(
+    wanted = _Wanted(terms, rows, vocabulary)
+    for part in (said, called):
+        wanted.note(part)
+    for own_terms, in_texts, in_titles in zip(
         terms, said.slices(behind - rows, behind), called.slices(behind - rows, behind), strict=True
     ):
-        _note(wanted, [(said, in_texts), (called, in_titles)], vocabulary)
+        if _has_variants(own_terms, vocabulary):
+            _note_variants(own_terms, [(said, in_texts), (called, in_titles)], vocabulary)
     lengths = np.bincount(np.concatenate([said.owners, called.owners]), minlength=len(texts)).astype(float)
     return _Grid(rows, terms, vocabulary), said.hits(), called.hits(), lengths
 
@@ -151,8 +155,8 @@ class _Said:
 
     def slices(self, first: Places, behind: Places) -> list[slice]:
         """Return where the terms are of the texts from each `first` up to `behind`."""
-        starts, ends = self.owners.searchsorted(first), self.owners.searchsorted(behind)
-        return list(map(slice, starts.tolist(), ends.tolist()))
+        starts, ends = (self.owners.searchsorted(texts.astype(self.owners.dtype)).tolist() for texts in (first, behind))
+        return list(map(slice, starts, ends))
 
     def hits(self) -> _Hits:
         places = np.flatnonzero(self.slots)
@@ -229,24 +233,42 @@ class _Grid:
         return pairs
 
 
-def _note(wanted: Ids, parts: Sequence[tuple[_Said, slice]], vocabulary: Vocabulary) -> None:
-    """Note in some parts of texts which terms stand for which of the `wanted` ones of a claim, and how well."""
+class _Wanted:
+    """The terms of claims, to be found in the texts that each is compared with."""
+
+    def __init__(self, terms: Sequence[Ids], rows: Places, vocabulary: Vocabulary) -> None:
+        counts = np.array([len(own) for own in terms])
+        every, self._most = np.concatenate(terms), len(vocabulary.terms)
+        keys = np.arange(len(terms)).repeat(counts) * self._most + every
+        self._order = keys.argsort()
+        self._keys = keys[self._order]
+        self._slots = np.arange(1, len(every) + 1) - (counts.cumsum() - counts).repeat(counts)
+        self._claim_of_text = np.arange(len(terms)).repeat(rows)
+        self._is_wanted = np.zeros(self._most, np.bool_)
+        self._is_wanted[every] = True
+
+    def note(self, said: _Said) -> None:
+        """Note which terms of texts are which of the claim's."""
+        places = np.flatnonzero(self._is_wanted[said.ids])
+        keys = self._claim_of_text[said.owners[places]] * self._most + said.ids[places]
+        found = np.minimum(self._keys.searchsorted(keys), len(self._keys) - 1)
+        same = self._keys[found] == keys
+        said.slots[places[same]] = self._slots[self._order[found[same]]]
+
+
+def _note_variants(wanted: Ids, parts: Sequence[tuple[_Said, slice]], vocabulary: Vocabulary) -> None:
+    """Note in some parts of texts which terms may stand for one of the `wanted` ones of a claim, and how well."""
     slots, weights = vocabulary.slots, vocabulary.weights
-    slots[wanted] = np.arange(1, len(wanted) + 1)
-    weights[wanted] = 1
+    others = np.concatenate([said.ids[place][said.slots[place] == 0] for said, place in parts])
     noted = []
-    others = np.concatenate([said.ids[place] for said, place in parts]) if _has_variants(wanted, vocabulary) else None
-    if others is not None:
-        for slot, number, how_well in _alike(wanted, others[slots[others] == 0], vocabulary):
-            if weights[number] < how_well:
-                slots[number], weights[number] = slot, how_well
-                noted.append(number)
-    for said, place in parts:
-        said.slots[place] = slots[said.ids[place]]
-        if noted:
-            said.weights[place] = weights[said.ids[place]]
-    for numbers in (wanted, noted):
-        slots[numbers] = weights[numbers] = 0
+    for slot, number, how_well in _alike(wanted, others, vocabulary):
+        if weights[number] < how_well:
+            slots[number], weights[number] = slot, how_well
+            noted.append(number)
+    for said, place in parts if noted else ():
+        alike = np.flatnonzero(slots[said.ids[place]]) + place.start
+        said.slots[alike], said.weights[alike] = slots[said.ids[alike]], weights[said.ids[alike]]
+    slots[noted] = weights[noted] = 0
 
 
 def _has_variants(wanted: Ids, vocabulary: Vocabulary) -> bool:

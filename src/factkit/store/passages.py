@@ -55,13 +55,16 @@ class Passages(Part):
 
     def titled_passages(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, str]]:
         """Return the passages with these numbers that are here, each with its source's title or ""."""
-        found: dict[int, tuple[Passage, str]] = {}
         with self._database.read() as connection:
-            for row in fetch_in(connection, _TITLED_PASSAGES, numbers):
-                number, raw, start, stop, ordinal, locator, source, title = row
-                passage = Passage(f"{source}-{ordinal}", source, start, stop, raw[: stop - start], locator)
-                found[number] = passage, title or ""
-        return found
+            return {
+                number: (
+                    Passage(f"{source}-{ordinal}", source, start, stop, raw[: stop - start], locator),
+                    title or "",
+                )
+                for number, raw, start, stop, ordinal, locator, source, title in fetch_in(
+                    connection, _TITLED_PASSAGES, numbers
+                )
+            }
 
     def sources_with(self, passages: Sequence[Passage]) -> dict[str, list[Source]]:
         """Return for each source id of `passages` the active sources with its text, itself first where it is active."""
