@@ -58,6 +58,11 @@ def test_greetings_questions_opinions_and_forecasts_score_low(text: str) -> None
         ("We hired 100,000 new teachers.", "We need 100,000 new teachers."),
         ("I think that we lost two million jobs.", "I think that we can win more jobs."),
         ("They are stealing patents.", "They want patents."),
+        ("A train struck a truck on Friday.", "A train struck a truck."),
+        ("The minister met Ana Ruiz.", "The minister met students."),
+        ("Ana Ruiz is the Spanish consul.", "That is the way."),
+        ("Nine miners drowned.", "Nine miners waited."),
+        ("Output doubled.", "Output varied."),
     ],
 )
 def test_what_was_done_or_compared_is_worth_more_than_what_is_felt_or_planned(more: str, less: str) -> None:

@@ -82,6 +82,7 @@ def features(
     found = find_quantities(text) if quantities is None else quantities
     dated = date_spans(text) if dates is None else dates
     words = read(text)
+    stated = facts(words)
     return {
         **_amounts(found),
         "date": float(bool(dated)),
@@ -89,7 +90,8 @@ def features(
         "digits": float(bool(_SMALL.search(text))),
         **_named(words),
         **grammar(words),
-        **facts(words),
+        **stated,
+        "dated": float(bool(dated) and stated["facts"] > 0),
         "names": min(3.0, float(len(_NAME.findall(text)))),
         "question": float(bool(_QUESTION.search(text))),
         "quotation": float('"' in text or "\u201c" in text),
@@ -103,7 +105,7 @@ def _logistic(total: float) -> float:
 def _amounts(found: Sequence[FoundQuantity]) -> dict[str, float]:
     kinds = [quantity.kind for quantity in found]
     return {
-        "figure": float(any(q.quantity.value > 1 for q in found)),
+        "figure": float(any(q.quantity.value > 1 or q.kind is QuantityKind.MULTIPLE for q in found)),
         "percentage": float(QuantityKind.PERCENT in kinds or QuantityKind.SHARE in kinds),
         "amount of money": float(QuantityKind.MONEY in kinds),
         "large": float(any(q.quantity.value >= 10_000 for q in found)),

@@ -21,13 +21,25 @@ FEW = 6
 _TOPICS = frozenset(("body", "law", "money", "work", "health", "justice", "school", "energy", "border", "needy", "war"))
 _NOTHING = Word("", "", frozenset())
 _BEGIN_AN_ACT = frozenset(("own voice", "they", "body", "be", "holder", "let"))
+_ARTICLES = frozenset(("a", "an", "the"))
 _BEGIN_A_DEGREE = ("est", "most", "least", "than", "as")
 _DOERS = {"i": "own acts", "we": "our acts", "you": "your acts"}
-_ACTS = ("own plans", "own acts", "our acts", "your acts", "others' acts", "under way", "passive", "somebody's plan")
+_ACTS = (
+    "who somebody is",
+    "own plans",
+    "own acts",
+    "our acts",
+    "your acts",
+    "others' acts",
+    "under way",
+    "passive",
+    "somebody's plan",
+)
 _FACTS = (
     "facts",
     "facts on a topic",
     "facts with a figure",
+    "facts with a name",
     "topics now",
     "figures now",
     "figures ahead",
@@ -98,8 +110,15 @@ def _acts(words: Sequence[Word], at: int, word: Word) -> Iterator[str]:
         yield "own plans"
     if "be" in word.classes:
         yield from _states(following)
+        if at and _is_told(words, at - 1) and (following.lower in _ARTICLES or _is_name(following)):
+            yield "who somebody is"
     if "holder" in word.classes and "holding" in following.classes:
         yield "somebody's plan"
+
+
+def _is_told(words: Sequence[Word], at: int) -> bool:
+    """Say whether a word is a name: with a capital that is not only that of the beginning."""
+    return _is_name(words[at]) and (at > 0 or _is_name(_word(words, 1)) or _is_place(words[at].written))
 
 
 def _own(words: Sequence[Word], word: Word, place: int, following: Word) -> Iterator[str]:
@@ -124,7 +143,7 @@ def _states(following: Word) -> Iterator[str]:
 
 
 def _is_name(word: Word) -> bool:
-    return word.written[0].isupper() and len(word.lower) > 2 and "function" not in word.classes
+    return word.written[:1].isupper() and len(word.lower) > 2 and "function" not in word.classes
 
 
 def _degrees(words: Sequence[Word], at: int, word: Word) -> Iterator[str]:
@@ -191,6 +210,8 @@ def _stated(clause: Sequence[Word], classes: frozenset[str]) -> Iterator[str]:
     figure, topic = _has_figure(clause, classes), bool(classes & _TOPICS)
     if happened and "speaker" not in classes:
         yield "facts"
+        if any(_is_told(clause, at) for at in range(len(clause))):
+            yield "facts with a name"
     if happened and topic:
         yield "facts on a topic"
     elif now and topic:
