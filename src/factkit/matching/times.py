@@ -34,7 +34,7 @@ def times_part(ours: Sequence[Day], theirs: Sequence[Day]) -> bool:
 def _same_period(one: str, other: str) -> bool | None:
     if one == other:
         return True
-    (which, unit), (their_which, their_unit) = one.split() or ("", ""), other.split() or ("", "")
+    (which, _, unit), (their_which, _, their_unit) = one.partition(" "), other.partition(" ")
     return None if unit != their_unit or {which, their_which} & _RELATIVE else False
 
 

@@ -100,7 +100,7 @@ def argument(slot: str, head: Token) -> Argument:
         kind="place" if places and kind == "thing" and _is_place(main) and head.tag_ == "NN" else kind,
         name=_name(called) or _name_beside(head),
         places=places,
-        of=frozenset(base(t) for t in inside if t.dep_ == "poss" and t.pos_ in _CONTENT) - {main} | _set_apart(head),
+        of=_whose(inside) - {main} | _set_apart(head),
         single=head.tag_ in ("NN", "NNP") and not any(c.dep_ in ("cc", "nummod") for c in head.children),
     )
 
@@ -133,6 +133,11 @@ def object_of(preposition: Token) -> Token | None:
     if preposition.lower_ == "outside":
         preposition = next((c for c in preposition.children if c.lower_ == "of"), preposition)
     return next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
+
+
+def _whose(inside: list[Token]) -> frozenset[str]:
+    owning = (token for token in inside if token.dep_ == "poss")
+    return frozenset(token.lower_ if token.pos_ == "PRON" else base(token) for token in owning)
 
 
 def _set_apart(head: Token) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factkit.language.facets.arguments import SUBJECTS, Token
 
-_LOOKING_BACK = frozenset({"earlier", "before", "previously"})
+_LOOKING_BACK = frozenset({"earlier", "before", "previously", "ago"})
 _ONCE_MORE = frozenset({"again", "formerly", "originally", "initially"})
 
 

@@ -22,6 +22,7 @@ _WEEKDAYS = [name.lower() for name in calendar.day_name]
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(name.title() for name in _WEEKDAYS)})\b")
 _PERIOD = re.compile(
     r"\b(?:(?:last|this|next|previous|following|same) (?:year|month|week|season|term|summer|winter|spring|autumn)"
+    r"|(?:past|last) (?:[a-z]+|\d+) (?:years|months|weeks|decades|days)"
     r"|(?:first|second|third|fourth|last) (?:quarter|half)(?! of the (?:match|game|final)))\b"
 )
 _TERM = re.compile(r"\b\d{4}\b.*\b\d{2,4}\b")

@@ -11,6 +11,8 @@ from factkit.matching.pairing import WHERE, Aligned, Found, Pair, same_name, spa
 from factkit.model import ConflictKind
 
 _BEARERS = frozenset({"person", "group", "name", "thing"})
+_OWN = frozenset({"its", "his", "her", "their"})
+"""What makes a thing that of the one who acts: "its plant" is not "the plant" if others act."""
 _EXCLUSIVE = frozenset({"agent", "patient", "to", "owner"})
 _OPEN = frozenset({"say", "call", "be", "have", "play", "include", "feature", "see", "visit", "meet", "tell", "do"})
 
@@ -53,11 +55,18 @@ def _is_said_to_be_one(aligned: Aligned) -> bool:
     return {"agent", "is"} <= slots
 
 
+def _is_of_another(aligned: Aligned, one: Argument) -> bool:
+    """Return whether something else sets the two apart: "in the semi-final", or a thing that is their own."""
+    if any((same.of ^ its.of) & _OWN for same, its in aligned.same):
+        return True
+    return any(o.slot == its.slot and o.slot in WHERE and o.slot != one.slot for o, its in aligned.other)
+
+
 def _same_event(pair: Pair, aligned: Aligned, one: Argument) -> float:
     """Return how sure it is that both sides tell of one event, in which that slot has one bearer."""
     if aligned.is_bilateral:
         return 0.6
-    if any(o.slot == its.slot and o.slot in WHERE and o.slot != one.slot for o, its in aligned.other):
+    if _is_of_another(aligned, one):
         return 0.0
     if not any(same.slot != one.slot for same, _ in aligned.same):
         return 0.55 if aligned.is_of_topic and one.slot == "agent" and not aligned.claim.meanings & _OPEN else 0.0

@@ -18,7 +18,7 @@ def find(pair: Pair) -> Iterator[Found]:
     for rank in pair.claim.ranks:
         if rank.clause >= 0 and pair.claim.clauses[rank.clause].negated:
             continue
-        alike = [other for other in pair.passage.ranks if _ranks_same(rank, other)]
+        alike = [other for other in pair.passage.ranks if _ranks_same(rank, other) and _is_held(pair, other)]
         equal = next((other for other in alike if other.value == rank.value), None)
         if equal is not None:
             yield pair.found(ConflictKind.NUMBER, _span(rank), _span(equal), 0.8, "rank-equal", agrees=True)
@@ -33,6 +33,11 @@ def find(pair: Pair) -> Iterator[Found]:
 
 def _span(rank: Rank) -> tuple[int, int]:
     return rank.start, rank.end
+
+
+def _is_held(pair: Pair, other: Rank) -> bool:
+    """Return whether the passage holds what it ranks to be so, and does not expect it."""
+    return other.clause < 0 or pair.passage.clauses[other.clause].real
 
 
 def _ranks_same(one: Rank, other: Rank) -> bool:
