@@ -52,6 +52,10 @@ _BODIES = frozenset(
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _DETERMINERS = frozenset("a all an another both each her his its my no one our some the their these this those".split())  # noqa: SIM905
 _NO_SPEAKERS = frozenset("about almost around even from just less more near not only over still than up".split())  # noqa: SIM905
+_GOING_ON = frozenset(
+    "adding arguing citing claiming explaining insisting noting predicting saying stressing warning".split()  # noqa: SIM905
+)
+"""How speech goes on after who speaks: "..., the mayor said, adding that"."""
 _FEWEST = 2
 """Words that stand at least before an inserted "she said"."""
 _OWN_CLAIMS = frozenset({"claim", "admit", "confess", "profess"})
@@ -135,6 +139,7 @@ def insertion_of(text: str) -> Tail | None:
         or not _begins_as_noun(speaker)
         or speaker.split()[0].lower() in _SUBORDINATE
         or few
+        or found["rest"].split()[0] in _GOING_ON
     ):
         return None
     return Tail(len(found["content"]), speaker, Stance.ASSERTS, found.start("rest"))

@@ -26,6 +26,7 @@ _SHORTEST = 3
 _ASKED = re.compile(r"\? [\"”] (?:\S+ ){1,6}(?:asked|asks|wondered)\b|\? [\"”] (?:asked|asks|wondered) ")
 """The end of a sentence that is somebody's question and no more, its tokens parted by spaces."""
 _FRONTING = frozenset("although after as because before but if once since though unless until when while".split())  # noqa: SIM905
+_ARTICLES = frozenset({"a", "an", "the"})
 _CLOSING = frozenset({'"', "'", "”", "’", ")"})
 
 
@@ -247,7 +248,7 @@ def _plain(text: str, span: Span, *, english: bool = True) -> Sentence:
     if english and (middle := reported.insertion_of(words)):
         goes_on = words[middle.end :].split()[0]
         fronted = words[: middle.start].split(None, 1)[0].lower() in _FRONTING
-        comma = fronted or goes_on in _FRONTING or goes_on.endswith("ing")
+        comma = fronted or goes_on in _FRONTING | _ARTICLES or goes_on.endswith("ing")
         before = middle.start + comma
         kept = f"{words[:before]}{words[middle.end :]}"
         rest = len(words) - middle.end
