@@ -35,7 +35,7 @@ def said(text: str, word: str) -> int:
 
 
 def outcome(claim: Claim, source: str, said_text: str, phrase: str, names: list[str]) -> str:
-    kept = said(said_text, phrase) >= said(source, phrase)
+    kept = said(said_text, phrase) >= (1 if names == ["?"] else said(source, phrase))
     if kept:
         if any(name != "?" and said(said_text, name) for name in names):
             return "right"
@@ -64,7 +64,7 @@ def outcomes(claim: Claim, phrases: list[tuple[int, int, str, list[str]]]) -> li
 def main() -> None:
     given = [word for word in sys.argv[1:] if not word.startswith("--")]
     parser = load_parser()
-    for name in given or ["seen", "unseen"]:
+    for name in given or ["seen", "unseen", "later"]:
         counts: Counter[str] = Counter()
         for number, marked in enumerate((FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n\n")):
             text, phrases = read(" ".join(marked.split()))

@@ -219,18 +219,20 @@ def _nameless(tree: Tree, i: int) -> Mention:
     plural = tree.tags[i] == "NNS"
     listed = lemma in words("person_nouns.txt", _PACKAGE) or lemma in words("posts.txt") or lemma == "people"
     kind = kind_of_noun(lemma, person=listed)
+    joined = plural and (tree.deps[i] == "conj" or tree.child(i, "conj") is not None)  # "a wife and two sons"
+    owns = kind is Kind.THING and tree.deps[i] == "poss"
     unsure = kind is Kind.THING and nouns.is_person(tree, i)  # by its ending alone: "flicker"
     return Mention(
         i,
         (i,),
         nouns=frozenset({tree.lowers[i]}),
-        phrase=_phrase(tree, i),
-        plain=f"the {tree.lowers[i]}",
+        phrase="" if joined else _phrase(tree, i),
+        plain="" if joined else f"the {tree.lowers[i]}",
         evidence={Kind.PERSON: 1, Kind.THING: 1} if unsure else {kind: 2},
         gender=_genders("gendered_nouns.tsv").get(lemma, "") if kind is Kind.PERSON else "",
         plural=plural,
         new=bool(determiners & {"a", "an", "another", "some"}) or (plural and not determiners),
-        weight=weight_of(tree, i),
+        weight=1.0 if owns else weight_of(tree, i),
     )
 
 
@@ -242,6 +244,8 @@ def _phrase(tree: Tree, i: int) -> str:
     said = " ".join((*told.before, tree.lowers[i], *told.after))
     if determiners - {"a", "an", "the"}:
         return ""
+    if owner is not None and tree.pos[owner] == "NOUN" and tree.lowers[tree.first[i]] == "the" and told.before:
+        return f"the {said}"  # "the main teachers' union"
     if owner is not None:
         return said if told.before and tree.pos[owner] == "PROPN" and tree.first[owner] == tree.first[i] else ""
     if tree.tags[i] == "NNS" and not determiners and (told.before or told.after or tree.subtree(i) == [i]):

@@ -23,14 +23,16 @@ _ANY_BUT_PERSONS = _ACTORS | {Kind.THING}
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "xcomp", "pcomp", "parataxis", "csubj"})
 _BESIDE_ONESELF = frozenset("about around behind beside near on over under with".split())  # noqa: SIM905
 _SHOWING = frozenset({"confirm", "indicate", "mention", "reveal", "show", "suggest"})
+_DONE_TO_PEOPLE = frozenset({"ask", "consult", "inform", "invite", "notify", "tell", "warn"})
 _PERCEIVING = frozenset({"feel", "hear", "help", "let", "make", "notice", "see", "watch"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _OBJECT = 8.0
 """What an object counts for that was named in the same sentence: subjects no more than others, for no verb tells."""
 _UNKNOWN_GENDER = 0.6
+_NO_SIGN = 0.3
 _AS_ONE = 0.5
 """What an organisation counts for when "they" may be its people."""
-_SUBJECT = 8.0
+_SUBJECT, _SECOND = 8.0, 2.0
 _PROMINENT = 4.0
 """What a thing has at least that "it" may name: the subject of the last sentence, or an object of this one."""
 _SAME_SPEAKER, _SAME_SUBJECT, _OWNER = 4.0, 4.0, 2.0
@@ -170,9 +172,16 @@ class _Pronoun:
         if self._may_be_reflexive() or self._may_be_what_was_said() or self._may_be_no_owner():
             return Choice()
         choice = self.entities.choose(self._fits, self._stands_out, is_sure=self._is_sure)
+        if self.form == "they" and choice.sure is not None and self._may_be_two(choice.sure):
+            return Choice(None, choice.close)
         if self.form in {"he", "she"} and choice.sure is not None and not choice.sure.gender:
             return Choice(None, choice.close) if self._known_otherwise() else choice
         return choice
+
+    def _may_be_two(self, entity: Entity) -> bool:
+        """Say whether two people named one by one may be "they" as well as the ones who stand out."""
+        ones = [one for one in self.entities.near() if one.is_of(_PERSONS) and not one.plural and one.name]
+        return " and " not in entity.said and sum(one.salience >= _SECOND for one in ones) > 1
 
     def _known_otherwise(self) -> bool:
         """Say whether somebody who is known to be a "she" may be meant as well as somebody who may be one."""
@@ -193,7 +202,8 @@ class _Pronoun:
         verb = tree.lemmas[tree.heads[i]]
         acting = words("agent_verbs.txt", "factkit.claims") | words("speech_of_actors.txt", "factkit.claims")
         speaks = self.form == "they" and reported.stance_of(verb) is not None and verb not in _SHOWING
-        return tree.deps[i] == "nsubj" and (verb in acting or speaks)
+        asked = tree.deps[i] == "nsubjpass" and verb in _DONE_TO_PEOPLE
+        return asked or (tree.deps[i] == "nsubj" and (verb in acting or speaks))
 
     def _fits(self, entity: Entity) -> bool:
         if entity in self.excluded or not self._chance_of(entity):
@@ -228,6 +238,10 @@ class _Pronoun:
     def _chance_of(self, entity: Entity) -> float:
         """Return how far an entity may be meant by its kind; a report may be said to say or to want something."""
         tells = self.form == "it" and bool(entity.nouns & words("documents.txt", "factkit.claims"))
+        if entity.form == self.form:
+            return 1.0
+        if self.kinds == _PERSONS and not entity.evidence:
+            return _NO_SIGN
         return max(entity.chance_of(self.kinds), 0.8 * tells)
 
     def _clause(self, i: int) -> int:
@@ -259,6 +273,9 @@ class _Pronoun:
                 yield self.reading.entity_of(tree.heads[noun])
             if tree.deps[noun] in {"attr", "oprd"}:
                 yield self.reading.entity_of(tree.child(tree.heads[noun], *SUBJECTS))
+        if self.form == "it" and self.tree.deps[self.verb] == "ccomp":  # not Mali in "Mali's army said it"
+            speaker = self._subject_of(tree.heads[self.verb])
+            yield self.reading.entity_of(None if speaker is None else tree.child(speaker, "poss"))
         if quoted and self.form in {"he", "she"}:
             yield self.reading.speaker or self.reading.entity_of(_speaking(tree))
 
@@ -270,7 +287,8 @@ class _Pronoun:
             yield from self._more(subject, _OWNER)
         if self.verb != i and tree.deps[self.verb] == "conj" and tree.deps[i] in SUBJECTS:
             yield from self._more(tree.child(tree.heads[self.verb], *SUBJECTS), _SAME_SUBJECT)
-        yield from ((known, _SAME_SPEAKER) for known in self.speaking)
+        if self.form != "it" or Kind.THING not in self.kinds:
+            yield from ((known, _SAME_SPEAKER) for known in self.speaking)
         speaks = reported.stance_of(tree.lemmas[tree.heads[i]]) is not None
         if tree.deps[i] in SUBJECTS and speaks and self.heard_before is not None:
             yield id(self.heard_before), _SAME_SPEAKER

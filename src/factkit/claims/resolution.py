@@ -9,7 +9,7 @@ from factkit.claims import acts, definites, nouns, pronouns, references, speaker
 from factkit.claims.drafts import Draft, Piece, Pieces
 from factkit.claims.mentions import Kind
 from factkit.claims.pronouns import Reading, form_of
-from factkit.claims.salience import Entities, Entity
+from factkit.claims.salience import Choice, Entities, Entity
 from factkit.language.tree import SUBJECTS, Tree
 from factkit.model import ClaimKind, Unresolved
 
@@ -142,23 +142,24 @@ class Sentence:
             return "", None
         if choice.sure is not None:
             return self._named(draft, n, i, choice.sure)
-        there = choice.best is not None and _has(self.reading, draft.pieces[:n], choice.best)
-        if not _is_predicated(tree, draft, n, i) and (
-            there or (choice.best is None and _has_antecedent(tree, draft, n, i))
-        ):
+        if not _is_predicated(tree, draft, n, i) and self._is_read_within(draft, n, i, choice):
             return "", None
         return "", Unresolved.WHAT if form == "it" else Unresolved.WHO
+
+    def _is_read_within(self, draft: Draft, n: int, i: int, choice: Choice) -> bool:
+        """Say whether a reader of the claim takes a pronoun for something named in it, as a reader of the text does."""
+        if choice.best is None:
+            return _has_antecedent(self.reading.tree, draft, n, i)
+        own = self.reading.tree.tags[i] == "PRP$"
+        return any(_has(self.reading, draft.pieces[:n], one) for one in (choice.close if own else (choice.best,)))
 
     def _named(self, draft: Draft, n: int, i: int, entity: Entity) -> tuple[str, Unresolved | None]:
         tree = self.reading.tree
         before, after = draft.pieces[:n], draft.pieces[n + 1 :]
         if _has(self.reading, before, entity) and not _is_predicated(tree, draft, n, i):
             return "", None
-        if any(j != i and choice.sure is entity for j, choice in self.reading.meant.items() if j in before):
-            return "", None  # named already for a pronoun before it
-        if _has(
-            self.reading, (piece for piece in after if isinstance(piece, int) and tree.pos[piece] == "PROPN"), entity
-        ):
+        names = (piece for piece in after if isinstance(piece, int) and tree.pos[piece] == "PROPN")
+        if _has(self.reading, names, entity):
             return "", _unknown(entity)  # "Ann Lee won the part of Ann Lee"
         missing = None if entity.is_identified else _unknown(entity)
         return speakers.owned(entity) if tree.tags[i] == "PRP$" else entity.said, missing
@@ -166,7 +167,7 @@ class Sentence:
 
 def _has(reading: Reading, pieces: Iterable[Piece], entity: Entity) -> bool:
     """Say whether words of a claim name somebody."""
-    return any(isinstance(piece, int) and reading.named.get(piece) is entity for piece in pieces)
+    return any(isinstance(piece, int) and reading.entity_of(piece) is entity for piece in pieces)
 
 
 def _unknown(entity: Entity) -> Unresolved:

@@ -19,6 +19,9 @@ MARGIN = 2.5
 _SURE = 2
 """Evidence of a kind that more than the model's guess speaks for."""
 _ANY_COMPANY = frozenset({"business", "company", "firm", "group"})
+_RECENT = 0.5
+"""Of whom the sentence or the one before it speaks: nobody farther back is meant where one of them fits."""
+_NEARER = 0.5
 _FORGOTTEN = 0.1
 _FADED = 0.9
 """What an object has after two more sentences; what stands out less than that is not pointed back to."""
@@ -146,10 +149,10 @@ class Entities:
         if same is not None:
             self.count(same, weight)
             return
-        kind = {"he": Kind.PERSON, "she": Kind.PERSON}.get(form)
+        kinds = {"he": [Kind.PERSON], "she": [Kind.PERSON], "it": [Kind.GROUP, Kind.THING]}.get(form, [])
         entity = Entity(
-            evidence={} if kind is None else {kind: 2},
-            genders={form} if kind is not None else set(),
+            evidence=dict.fromkeys(kinds, _SURE),
+            genders={form} & {"he", "she"},
             plural=form == "they",
             form=form,
         )
@@ -177,6 +180,9 @@ class Entities:
             ((stands_out(entity), -n, entity) for n, entity in enumerate(self._salient) if fits(entity)), reverse=True
         )
         close = tuple(one for weight, _, one in ranked if weight >= max(_FADED, ranked[0][0] / MARGIN))
+        if close and close[0].recency < _RECENT:
+            nearer = (one for weight, _, one in ranked if one.recency >= _RECENT and weight >= _NEARER)
+            close = (*close, *(one for one in nearer if one not in close))
         return Choice(close[0] if len(close) == 1 and is_sure(close[0]) else None, close)
 
     def _known(self, mention: Mention) -> Entity | None:
