@@ -246,8 +246,8 @@ SCORE = re.compile(
 AMONG_NAMES = re.compile(r"[\w,;)]\s$")
 """What before a number word with a capital makes it part of a name: "League Two"."""
 
-DASHED = re.compile(r"(\d+)[-\u2013]$")
-DASHED_ON = re.compile(r"[-\u2013](\d+)")
+DASHED = re.compile(r"(\d+(?:\.\d+)?)[-\u2013]$")
+DASHED_ON = re.compile(r"[-\u2013](\d+(?:\.\d+)?)")
 ACRONYMS = re.compile(r"[A-Z]{2,}s")
 HAS_UNIT = re.compile(r"[-\s]?[%a-z\u20ac\u00b0]")
 OTHER_HALF = re.compile(r"\b(?:first|second|last|other)\s$")

@@ -23,7 +23,8 @@ _PAST = re.compile(
 _WILL = re.compile(
     r"\b(?:will|shall|won['\u2019]t|(?:is|are) (?:due|to|scheduled|expected|set|planned|slated|likely|going|predicted|"
     r"projected|forecast)|plans? to|"
-    r"aims? to|hopes? to|intends? to|upcoming|deadline)\b|['\u2019]ll\b"
+    r"aims? to|hopes? to|intends? to|upcoming|deadline|"
+    r"(?:adjourned|postponed|deferred|remanded|put off|pushed back)(?=[^.;,]{0,40}\b(?:until|till) $))\b|['\u2019]ll\b"
 )
 _OPENING = re.compile(
     r"(?:.*\b(?:that|but|and)\s)?(?:on|in|from|by|this|next)?\s*(?:the\s)?", re.IGNORECASE | re.DOTALL

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 Json = dict[str, Any]
-VERSION = "5-" + digest()
+VERSION = "6-" + digest()
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
 _SPACED = re.compile(r" ([,.;:%])(?= )")
 
