@@ -30,6 +30,9 @@ class Role(StrEnum):
     AFTER_PREPOSITION = "after a preposition"
 
 
+_MEASURES = frozenset({"than", "half", "twice", "double", "triple"})
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relative clause by its verb, and its pronoun: None where English leaves it out, "a post he held"."""
@@ -191,6 +194,8 @@ def is_told_of(tree: Tree, at: int, sort: str, head: int) -> bool:
     if tree.pos[at] != "NOUN" or tree.entities[at] in {"DATE", "TIME"}:
         return False
     if tree.deps[at] == "conj" or tree.child(at, "conj") is not None:
+        return False
+    if _MEASURES & set(tree.lowers[tree.first[at] : at]):  # "fewer than half the number promised in May"
         return False
     above = tree.heads[at]
     head = _held(tree, head)
