@@ -6,6 +6,7 @@ Each rule returns the token that another one belongs to, or None where the parse
 from __future__ import annotations
 
 from factkit.claims import nouns, scope
+from factkit.claims.inflection import is_plainly_past
 from factkit.claims.reported import stance_of
 from factkit.language.tree import AUXILIARIES, SUBJECTS, Tree
 from factkit.language.wordlists import words
@@ -28,7 +29,7 @@ def place_of(tree: Tree, i: int) -> int | None:
         "prep": (_of_what_is_said, _of_main_clause),
         "advcl": (_of_what_is_said, _of_main_clause, _of_clause_before, _of_speaker),
         "relcl": (_of_nearest,),
-        "conj": (_of_gerund, _of_amount, _of_finite),
+        "conj": (_of_gerund, _of_amount, _of_finite, _of_who_said),
     }
     found = (rule(tree, i) for rule in rules.get(tree.deps[i], ()))
     return next((above for above in found if above is not None), None)
@@ -131,6 +132,17 @@ def _of_finite(tree: Tree, i: int) -> int | None:
     while tree.heads[above] != above and not tree.is_finite(above):
         above = tree.heads[above]
     return above if tree.pos[above] in _VERBS and tree.is_finite(above) and above < i else None
+
+
+def _of_who_said(tree: Tree, i: int) -> int | None:
+    """Return the verb of speech that a second verb goes on from: "found that she had lied, and fined her"."""
+    said = tree.heads[i]
+    speech = tree.heads[said]
+    reported = tree.deps[said] == "ccomp" and speech < said and stance_of(tree.lemmas[speech]) is not None
+    bare = tree.child(i, *SUBJECTS, *AUXILIARIES, "mark") is None and tree.tags[i] in {"VBD", "VBZ"}
+    clear = tree.tags[i] == "VBZ" or is_plainly_past(tree.lowers[i], tree.lemmas[i])
+    other = clear and tree.child(said, *AUXILIARIES) is not None and tree.tags[said] != tree.tags[i]
+    return speech if reported and bare and other and tree.tags[i] == tree.tags[speech] else None
 
 
 def _of_amount(tree: Tree, i: int) -> int | None:

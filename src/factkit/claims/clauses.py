@@ -191,6 +191,8 @@ class Walk:
         """Collect the clause itself and, unless the frame is closed, what can be taken out of it."""
         tree = self.tree
         subject = () if conjuncts.has_subject(tree, head) else subject
+        if conjuncts.is_tangled(tree, head):
+            frame = replace(frame, closed=True)
         source = () if self.source is None else self.source.tokens
         taken: set[int] = set(source) if frame.closed else set(self.dropped)
         start = len(self.drafts)

@@ -38,6 +38,12 @@ def connectives(tree: Tree) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_tangled(tree: Tree, head: int) -> bool:
+    """Say whether a verb without a subject is coordinated with that of a clause by a comma alone: whose is it?"""
+    others = [i for i in tree.under(head, ("conj",)) if tree.pos[i] == "VERB" and tree.tags[i] in {"VBD", "VBZ"}]
+    return any(not has_subject(tree, i) and not is_joined(tree, i) for i in others)
+
+
 def is_gapped(tree: Tree, head: int) -> bool:
     """Say whether a verb is coordinated with what is no verb: "won in Boston in 2023 and Berlin in 2024"."""
     others = tree.under(head, ("conj",))

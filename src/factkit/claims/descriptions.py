@@ -271,6 +271,8 @@ def _same_sort(tree: Tree, i: int, head: int) -> bool:
 
     What stands after a later noun may as well be said of the whole clause: "assaulting an officer, a charge ...".
     """
+    if tree.lowers[tree.heads[head]] in {"at", "in", "near"} and tree.pos[head] == "PROPN" and nouns.is_person(tree, i):
+        return False  # "born in Hull, the daughter of a baker,"
     for one, other in ((i, head), (head, i)):
         if tree.entities[one] == "PERSON" and tree.pos[other] == "NOUN":
             return nouns.is_person(tree, other)

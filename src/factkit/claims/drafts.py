@@ -107,7 +107,7 @@ def _without_half_pair(tree: Tree, kept: list[Piece]) -> list[Piece]:
 
 
 def _is_loose_start(tree: Tree, i: int) -> bool:
-    return tree.pos[i] == "PUNCT" or (i > 0 and tree.lowers[i] == "that" and tree.deps[i] == "mark")
+    return tree.pos[i] == "PUNCT" or (i > 0 and tree.lowers[i] == "that" and tree.tags[i] in {"IN", "WDT"})
 
 
 def _is_loose_end(tree: Tree, i: int) -> bool:
