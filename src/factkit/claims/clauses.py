@@ -218,6 +218,8 @@ class Walk:
 
     def _sound(self, head: int, parts: list[list[Piece]], whole: list[Piece]) -> list[list[Piece]]:
         """Return the parts of a claim; the claim itself where one of them hangs on what it left out."""
+        if parts == [whole]:
+            return parts
         hang = all(soundness.hangs_together(self.tree, head, tidy(self.tree, part)) for part in parts)
         return parts if hang else [whole]
 

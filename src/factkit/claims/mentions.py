@@ -141,8 +141,8 @@ def is_firm(noun: str) -> bool:
 
 def is_organisation(noun: str) -> bool:
     """Say whether a noun is one for firms, clubs, parties and whatever else people found."""
-    lists = words("company_nouns.txt", _PACKAGE) | words("organisation_nouns.txt", _PACKAGE)
-    return noun in lists or is_firm(noun)
+    listed = noun in words("company_nouns.txt", _PACKAGE) or noun in words("organisation_nouns.txt", _PACKAGE)
+    return listed or is_firm(noun)
 
 
 def _is_main(tree: Tree, verb: int) -> bool:

@@ -19,8 +19,8 @@ def binds(tree: Tree, tokens: Iterable[int]) -> bool:
 
 def opens_condition(tree: Tree, i: int) -> bool:
     """Say whether a condition of several words begins at a token: "in case it rains", "provided that", "as long as"."""
-    phrases = (cells for cells in _condition_phrases() if tree.lowers[i : i + len(cells)] == cells)
-    return any(_takes_clause(tree, i, i + len(cells)) for cells in phrases)
+    phrases = _condition_phrases().get(tree.lowers[i], ())
+    return any(tree.lowers[i : i + len(p)] == p and _takes_clause(tree, i, i + len(p)) for p in phrases)
 
 
 def _takes_clause(tree: Tree, first: int, end: int) -> bool:
@@ -34,8 +34,13 @@ def _takes_clause(tree: Tree, first: int, end: int) -> bool:
 
 
 @cache
-def _condition_phrases() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in sorted(words("conditional_phrases.txt", "factkit.claims")))
+def _condition_phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases by their first words."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words("conditional_phrases.txt", "factkit.claims")):
+        cells = tuple(phrase.split())
+        by_first.setdefault(cells[0], []).append(cells)
+    return by_first
 
 
 def compares(tree: Tree, tokens: Iterable[int]) -> bool:

@@ -59,7 +59,10 @@ class Tree:
 
     def subtree(self, head: int) -> list[int]:
         """Return `head` and all that hangs on it, in order."""
-        return [i for i in range(self.first[head], self.last[head] + 1) if self.is_under(i, head)]
+        found = [head]
+        for i in found:
+            found.extend(self.children[i])
+        return sorted(found)
 
     def is_under(self, token: int, head: int) -> bool:
         """Say whether `token` is `head` or hangs on it, however far down."""
