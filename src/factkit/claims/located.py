@@ -12,6 +12,7 @@ _WHERE = frozenset({"at", "in", "near", "off", "outside"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMED = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _PLURALS = frozenset({"NNS", "NNPS"})
+_UNDOING = (("called_off.txt", "factkit.claims"), ("intensional_verbs.txt",))
 _NO_PLACE = frozenset({"as", "for", "like", "than", "without"})
 
 
@@ -84,9 +85,9 @@ def _happened(tree: Tree, noun: int) -> bool:
         return False
     if tree.tags[verb] not in {"VBD", "VBN"} or not tree.is_finite(verb) or not adverbials.is_settled(tree, verb):
         return False
-    undone = words("called_off.txt", "factkit.claims") | words("intensional_verbs.txt")
+    undone = any(tree.lemmas[verb] in words(*name) for name in _UNDOING)
     before = {tree.lowers[c] for c in tree.children[noun]}
-    return tree.lemmas[verb] not in undone and not before & words("non_happening.txt")
+    return not undone and not before & words("non_happening.txt")
 
 
 def _said(tree: Tree, noun: int, rest: Pieces) -> list[Draft]:

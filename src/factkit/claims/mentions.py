@@ -284,8 +284,13 @@ def _is_address(word: str) -> bool:
 
 
 def _is_title(word: str) -> bool:
+    return word in _titles() or word.endswith("maker")
+
+
+@cache
+def _titles() -> frozenset[str]:
     lists = words("person_nouns.txt", _PACKAGE) | words("posts.txt") | words("organisation_nouns.txt", _PACKAGE)
-    return word in lists - words("body_nouns.txt", _PACKAGE) or word.endswith("maker")
+    return lists - words("body_nouns.txt", _PACKAGE)
 
 
 def _nouns_of(tree: Tree, head: int, name: int, said: str) -> frozenset[str]:
@@ -305,7 +310,8 @@ def _nouns_of(tree: Tree, head: int, name: int, said: str) -> frozenset[str]:
 
 
 def _is_body(word: str) -> bool:
-    return word.lower() in words("body_nouns.txt", _PACKAGE) | words("company_nouns.txt", _PACKAGE)
+    lower = word.lower()
+    return lower in words("body_nouns.txt", _PACKAGE) or lower in words("company_nouns.txt", _PACKAGE)
 
 
 def _evidence(tree: Tree, head: int, name: int, tokens: tuple[int, ...], nouns_of: frozenset[str]) -> dict[Kind, int]:
