@@ -18,7 +18,7 @@ from factkit.store.migrations import HEAD
 APPLICATION_ID = 0x666B6974  # "fkit"
 BUSY_SECONDS = 60
 MAPPED_BYTES = 1 << 30
-"""How much of SQLite's file is read as memory: the passages of a match lie all over it."""
+"""How much of SQLite's file is read as memory: the passages of a match lie all over it. An import has a cache."""
 _WAIT_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _CHANGE_LOCK = 0x666B6974
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -232,6 +232,7 @@ def _begin_sqlite(connection: sa.Connection) -> None:
         driver.execute(f"PRAGMA synchronous={synchronous}")
         driver.execute(f"PRAGMA cache_size={-256_000 if bulk else -8_000}")
         driver.execute(f"PRAGMA wal_autocheckpoint={20_000 if bulk else 1_000}")
+        driver.execute(f"PRAGMA mmap_size={0 if bulk else MAPPED_BYTES}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
