@@ -64,7 +64,7 @@ class Walk:
         report = None if frame.closed else reported.report_of(self.tree, head)
         if report is None:
             self._say(head, frame, subject, auxiliaries)
-        elif report.direct and not self._is_retold(head, frame):
+        elif report.direct and not self._is_retold(head, frame) and not self._lasts(head, report):
             self._reported(head, report, frame, subject)
         else:
             self._kept(head, report, frame, subject, auxiliaries)
@@ -73,6 +73,11 @@ class Walk:
         """Say whether one speaker tells what another says: only the first of them is heard by the article."""
         own = self.tree.child(head, *SUBJECTS)
         return frame.speaker is not None and not (own is not None and self.tree.lowers[own] in _FIRST_PERSON)
+
+    def _lasts(self, head: int, report: reported.Report) -> bool:
+        """Say whether the parse ties to who speaks how long it lasts: "said he saw nothing, ..., until it was late"."""
+        later = [i for i in self.tree.under(head, ("advcl",)) if i > report.content]
+        return any(self.tree.lowers[mark] in {"until", "till"} for i in later for mark in self.tree.under(i, ("mark",)))
 
     def _kept(self, head: int, report: reported.Report, frame: Frame, subject: Pieces, auxiliaries: Pieces) -> None:
         """Collect a clause of speech that stays as it is, and what stands beside it."""

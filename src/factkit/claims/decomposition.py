@@ -21,6 +21,8 @@ _SAID_BY_BE = frozenset({"attr", "acomp", "prep", "advmod", "npadvmod", "xcomp",
 MAX_TOKENS = 90
 """Longer sentences are parsed too badly to be taken apart."""
 
+_PLACING = frozenset({"behind", "beside", "inside", "near", "off", "opposite", "outside", "past"})
+
 
 def decompose(tree: Tree, frame: Frame = PLAIN) -> list[Draft]:
     """Return the claims of a sentence in the order of its words; at least one, if need be the whole sentence.
@@ -83,6 +85,8 @@ def _is_misread(tree: Tree, root: int) -> bool:
     if any(_is_no_verb(tree, i) for i in tree.under(root, ("conj",))) or _is_misread_participle(tree, root):
         return True
     subjects = [i for i in tree.under(root, SUBJECTS) if i < root]
+    if any(tree.lowers[tree.first[i]] in _PLACING and tree.words[i + 1] == "," for i in subjects):
+        return True  # "Outside court, Ms Lee said": who speaks is not the court
     if any(tree.tags[k] in {"VBG", "VBN"} for k in range(min(subjects, default=0), max(subjects, default=0))):
         return True  # "leaders, believing Adams had lied, met": whose verb is whose
     if any(

@@ -221,7 +221,8 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
         else nouns.phrase(tree, named, dropped, bare=True)
     )
     if tree.pos[said] == "NUM" and (tree.words[said].isdigit() or tree.child(said, "prep") is None):
-        return [Draft((*name, "is", said), said, kind=ClaimKind.ATTRIBUTE)] if tree.entities[named] == "PERSON" else []
+        verb = "was then" if any(tree.lowers[k] == "then" for k in tree.children[said]) else "is"
+        return [Draft((*name, verb, said), said, kind=ClaimKind.ATTRIBUTE)] if tree.entities[named] == "PERSON" else []
     age = traits.age_of(tree, said)
     description = tuple(p for p in nouns.phrase(tree, said, dropped) if p not in age)
     if named == i:
