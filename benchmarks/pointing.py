@@ -64,7 +64,7 @@ def outcomes(claim: Claim, phrases: list[tuple[int, int, str, list[str]]]) -> li
 def main() -> None:
     given = [word for word in sys.argv[1:] if not word.startswith("--")]
     parser = load_parser()
-    for name in given or ["seen", "unseen", "later"]:
+    for name in given or ["seen", "unseen", "later", "last"]:
         counts: Counter[str] = Counter()
         for number, marked in enumerate((FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n\n")):
             text, phrases = read(" ".join(marked.split()))

@@ -18,6 +18,8 @@ _PACKAGE = "factkit.claims"
 _NOT_THINGS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "NORP", "LANGUAGE"})
 _WITHIN_A_NAME = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "advmod", "det", "intj"})
 _ACADEMIC = frozenset({"Prof", "Prof.", "Professor"})
+_NAMED_PERSON = 4.0
+"""What a person who is named has at least, who may be the next "he" wherever the name stands."""
 _SUFFIXES = frozenset("ag asa bv corp corp. gmbh inc inc. kk llc llp ltd ltd. nv oyj plc sa spa".split())  # noqa: SIM905
 _ENTITY_KINDS = {"PERSON": "person", "ORG": "group", "GPE": "place", "LOC": "place", "FAC": "thing"}
 
@@ -202,7 +204,7 @@ def _named(tree: Tree, head: int, name: int) -> Mention:
         nouns_of,
         evidence=evidence,
         gender=gender_of([*before, *nouns_of], " ".join(tree.words[i] for i in tokens)) if person else "",
-        weight=weight_of(tree, head),
+        weight=max(weight_of(tree, head), _NAMED_PERSON * (evidence.get(Kind.PERSON, 0) > 1)),
     )
 
 
