@@ -71,9 +71,11 @@ def _is_tensed(tree: Tree, i: int) -> bool:
 
 
 def _is_cut_off(tree: Tree, draft: Draft, last: int) -> bool:
-    """Say whether a claim ends too early: "accused of", "only to unravel once", "the issues were"."""
+    """Say whether a claim ends too early: "accused of", "the issues were", "a trial found"."""
     if tree.lemmas[draft.head] in {"be", "do", "have"} and (last == draft.head or tree.deps[last] == "neg"):
         return True
+    if last == draft.head and reported.is_asserted_by(tree.lemmas[last]) and tree.child(last, "auxpass") is None:
+        return True  # "a large trial has found"
     follows = tree.words[last + 1] if last + 1 < len(tree) else "."
     if tree.deps[last] == "prep" and tree.child(last, "pobj", "pcomp") is None:
         return follows == ","
