@@ -222,7 +222,8 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
     )
     if tree.pos[said] == "NUM" and (tree.words[said].isdigit() or tree.child(said, "prep") is None):
         verb = "was then" if any(tree.lowers[k] == "then" for k in tree.children[said]) else "is"
-        return [Draft((*name, verb, said), said, kind=ClaimKind.ATTRIBUTE)] if tree.entities[named] == "PERSON" else []
+        aged = tree.entities[named] == "PERSON" or (verb == "was then" and tree.pos[named] == "PROPN")
+        return [Draft((*name, verb, said), said, kind=ClaimKind.ATTRIBUTE)] if aged else []
     age = traits.age_of(tree, said)
     description = tuple(p for p in nouns.phrase(tree, said, dropped) if p not in age)
     if named == i:

@@ -10,6 +10,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _AUXILIARY = frozenset({"am", "are", "be", "been", "had", "has", "have", "is", "was", "were"})
 _MAY_HANG_LOOSE = AUXILIARIES | {"neg", "det", "predet", "poss", "case", "punct", "advmod", "cc", "preconj"}
 """Relations of words that a claim may take from elsewhere in the sentence: shared auxiliaries and articles."""
+_NEED_CONTENT = frozenset({"announce", "claim", "conclude", "find", "say", "suggest"})
 _CONJUNCTIONS = frozenset({"although", "because", "if", "once", "unless", "until", "when", "whether", "while"})
 
 
@@ -74,7 +75,7 @@ def _is_cut_off(tree: Tree, draft: Draft, last: int) -> bool:
     """Say whether a claim ends too early: "accused of", "the issues were", "a trial found"."""
     if tree.lemmas[draft.head] in {"be", "do", "have"} and (last == draft.head or tree.deps[last] == "neg"):
         return True
-    if last == draft.head and reported.is_asserted_by(tree.lemmas[last]) and tree.child(last, "auxpass") is None:
+    if last == draft.head and tree.pos[last] == "VERB" and tree.lemmas[last] in _NEED_CONTENT:
         return True  # "a large trial has found"
     follows = tree.words[last + 1] if last + 1 < len(tree) else "."
     if tree.deps[last] == "prep" and tree.child(last, "pobj", "pcomp") is None:
