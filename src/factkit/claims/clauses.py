@@ -416,6 +416,8 @@ class Walk:
         i = relation.verb
         if tree.deps[at] == "appos" and nouns.determined(tree, at) == "new" and relation.role is Role.SUBJECT:
             described = tree.heads[at]
+            if not descriptions.describes(tree, at, described):
+                return (), False
             return nouns.name_of(tree, described) or nouns.phrase(tree, described, self.dropped, bare=True), True
         told = (
             relation.role in {Role.SUBJECT, Role.OBJECT}

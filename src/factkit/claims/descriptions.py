@@ -199,6 +199,9 @@ def _article(word: str) -> str:
     return "an" if word[0] in "aeiou" or word in _SPELT_WITH_AN else "a"
 
 
+_SEATS = frozenset({"birthplace", "capital", "hometown", "stronghold"})
+
+
 def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[Draft]:
     """Return what an apposition says of the noun that it stands after; nothing where it is not sure to be one."""
     if tree.entities[i] == "PERSON" and tree.entities[head] in {"GPE", "LOC", "FAC"}:  # "the governor of Lagos, X,"
@@ -210,7 +213,7 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
     relative = any(tree.tags[t] in {"WP", "WP$", "WDT"} for t in (*tree.children[i], *tree.children[head]))
     within = head > 0 and tree.deps[head - 1] == "prep" and tree.entities[head - 1] == tree.entities[head] != ""
     chained = chained or within or relative or tree.lemmas[head] in words("naming_nouns.txt", "factkit.claims")
-    if chained or not _is_apposition(tree, i, head) or not _same_sort(tree, i, head):
+    if chained or not describes(tree, i, head):
         return []
     named, said = (i, head) if tree.entities[i] == "PERSON" and tree.entities[head] != "PERSON" else (head, i)
     if named == i and any(tree.tags[k] == "NN" and nouns.is_person(tree, k) for k in range(head + 1, tree.first[i])):
@@ -237,6 +240,11 @@ def apposition(tree: Tree, i: int, head: int, dropped: frozenset[int]) -> list[D
     if age:
         drafts.append(Draft((*name, "is", age[0]), age[0], kind=ClaimKind.ATTRIBUTE))
     return drafts
+
+
+def describes(tree: Tree, i: int, head: int) -> bool:
+    """Say whether a noun set off after another surely says what that is, and does not sum up what came before."""
+    return _is_apposition(tree, i, head) and _same_sort(tree, i, head)
 
 
 def _is_apposition(tree: Tree, i: int, head: int) -> bool:
@@ -273,8 +281,11 @@ def _same_sort(tree: Tree, i: int, head: int) -> bool:
 
     What stands after a later noun may as well be said of the whole clause: "assaulting an officer, a charge ...".
     """
-    if tree.lowers[tree.heads[head]] in {"at", "in", "near"} and tree.pos[head] == "PROPN" and nouns.is_person(tree, i):
-        return False  # "born in Hull, the daughter of a baker,"
+    if tree.lowers[tree.heads[head]] in {"at", "in", "near"} and tree.pos[head] == "PROPN":
+        if nouns.is_person(tree, i):
+            return False  # "born in Hull, the daughter of a baker,"
+        if tree.entities[head] in _PLACES and tree.lemmas[i] not in words("place_nouns.txt", "factkit.claims") | _SEATS:
+            return False  # "the church in Ludlow, a building listed in 1954,"
     for one, other in ((i, head), (head, i)):
         if tree.entities[one] == "PERSON" and tree.pos[other] == "NOUN":
             return nouns.is_person(tree, other)
@@ -284,9 +295,8 @@ def _same_sort(tree: Tree, i: int, head: int) -> bool:
         ):
             return False
     named = tree.entities[i] in _NAMES or tree.entities[head] in _NAMES or "PROPN" in (tree.pos[i], tree.pos[head])
-    return (
-        named or tree.deps[head] in {"nsubj", "nsubjpass"} or (nouns.is_person(tree, i) and nouns.is_person(tree, head))
-    )
+    people = [nouns.is_person(tree, i), nouns.is_person(tree, head)]
+    return named or all(people) or (tree.deps[head] in {"nsubj", "nsubjpass"} and not any(people))
 
 
 def _names_holder(tree: Tree, i: int, head: int) -> bool:

@@ -97,7 +97,8 @@ def _said(tree: Tree, noun: int, rest: Pieces) -> list[Draft]:
     determiners = {tree.lowers[d] for d in tree.under(noun, ("det", "predet"))}
     vague = determiners - {"a", "an", "the", "this", "that", "these", "those"}
     of = any(isinstance(p, int) and p > noun for p in name)
-    if vague or of or not name:
+    roughly = any(tree.deps[p] in {"quantmod", "advmod"} for p in name if isinstance(p, int))  # "up to 120 schools"
+    if vague or of or roughly or not name:
         return []
     new = not named and not (determiners & {"the"}) and tree.child(noun, "poss") is None
     plural = tree.tags[noun] in _PLURALS
