@@ -19,6 +19,7 @@ _SOME = frozenset(
 )
 _OWN_RESULTS = frozenset({"when", "where", "who", "which", "that"})
 """Words that open a clause whose own result a participle at its end tells: "when the hillside gave way, burying"."""
+_WHEN_SAID = frozenset({"at", "in", "on"})
 _VERBS = frozenset({"VERB", "AUX"})
 _COUNTED = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL"})
 
@@ -26,7 +27,8 @@ _COUNTED = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL"
 def place_of(tree: Tree, i: int) -> int | None:
     """Return the token that `i` belongs to where the parser hung it elsewhere; None where it may stay."""
     rules = {
-        "prep": (_of_what_is_said, _of_main_clause),
+        "prep": (_of_saying, _of_what_is_said, _of_main_clause),
+        "npadvmod": (_of_saying,),
         "advcl": (_of_what_is_said, _of_main_clause, _of_clause_before, _of_speaker),
         "relcl": (_of_nearest,),
         "conj": (_of_gerund, _of_amount, _of_finite, _of_who_said),
@@ -80,6 +82,18 @@ def _of_clause_before(tree: Tree, i: int) -> int | None:
 def _tells(tree: Tree, i: int) -> bool:
     """Say whether only somebody can do it, so that it is of the nearest clause: "after it cut its outlook, blaming"."""
     return stance_of(tree.lemmas[i]) is not None or tree.lemmas[i] in {"accuse", "blame", "cite", "threaten", "urge"}
+
+
+def _of_saying(tree: Tree, i: int) -> int | None:
+    """Return the verb of speech for when or where it was said: "said on Monday it would close", "said last week it"."""
+    said = tree.heads[i]
+    speech = tree.heads[said]
+    if tree.deps[said] != "ccomp" or stance_of(tree.lemmas[speech]) is None or tree.first[i] != speech + 1:
+        return None
+    subject = tree.child(said, *SUBJECTS)
+    right_before = subject is not None and tree.first[subject] == tree.last[i] + 1
+    when = any(tree.entities[k] in {"DATE", "TIME", "GPE"} for k in tree.subtree(i))
+    return speech if right_before and when and (tree.deps[i] == "npadvmod" or tree.lowers[i] in _WHEN_SAID) else None
 
 
 def _of_what_is_said(tree: Tree, i: int) -> int | None:
