@@ -17,7 +17,7 @@ def mended(tree: Tree) -> Tree:
 
     A second "that" or verb of speech shows where a clause belongs; a verb has one subject, "the playwright Ada Roe".
     """
-    tree = _as_clauses(_of_its_verb(_beside(_retagged(tree))))
+    tree = _as_clauses(_of_its_verb(_titled(_beside(_retagged(tree)))))
     moves = {}
     for i, dep in enumerate(tree.deps):
         if dep == "conj" and tree.pos[i] in {"VERB", "AUX"}:
@@ -39,6 +39,18 @@ def _beside(tree: Tree) -> Tree:
         is_second = dep in SUBJECTS and tree.entities[i] in {"PERSON", "ORG", "GPE"} and noun >= 0
         if is_second and tree.deps[noun] == dep and tree.heads[noun] == tree.heads[i] and tree.tags[noun] == "NN":
             heads[i], deps[i] = noun, "appos"
+    return tree if deps == list(tree.deps) else hung(replace(tree, deps=tuple(deps)), heads)
+
+
+def _titled(tree: Tree) -> Tree:
+    """Return the tree with a name that was read apart from the post before it as one: "through captain Jo Roe"."""
+    heads, deps = list(tree.heads), list(tree.deps)
+    for i, dep in enumerate(tree.deps):
+        post = tree.first[i] - 1
+        apart = dep in {"dobj", "npadvmod"} and tree.entities[i] == "PERSON" and tree.pos[i] == "PROPN" and post > 0
+        bare = apart and tree.deps[post] == "pobj" and tree.tags[post] == "NN" and not tree.children[post]
+        if bare and tree.heads[tree.heads[post]] == tree.heads[i]:
+            heads[i], deps[i], heads[post], deps[post] = tree.heads[post], "pobj", i, "compound"
     return tree if deps == list(tree.deps) else hung(replace(tree, deps=tuple(deps)), heads)
 
 
