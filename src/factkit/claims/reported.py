@@ -51,7 +51,11 @@ _BODIES = frozenset(
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _DETERMINERS = frozenset("a all an another both each her his its my no one our some the their these this those".split())  # noqa: SIM905
-_NO_SPEAKERS = frozenset("about almost around even from just less more near not only over still than up".split())  # noqa: SIM905
+_NO_SPEAKERS = frozenset("almost even just less more not only still".split())  # noqa: SIM905
+_COMPARED = frozenset(
+    "about above ahead against around behind below beyond compared down from near over than under up versus".split()  # noqa: SIM905
+)
+"""Words that set a figure against another: "..., ahead of the $2bn analysts had forecast" names nobody who speaks."""
 _GOING_ON = frozenset(
     "adding arguing citing claiming explaining insisting noting predicting saying stressing warning".split()  # noqa: SIM905
 )
@@ -152,7 +156,7 @@ def _begins_as_noun(speaker: str) -> bool:
     if first[0].isupper() or lower in _DETERMINERS | _PRONOUNS | words("posts.txt"):
         return True
     is_verb = lower in _verb_forms() or lower.endswith(("ing", "ed"))
-    return not is_verb and not lower.endswith("ly") and lower not in _NO_SPEAKERS
+    return not is_verb and not lower.endswith("ly") and lower not in _NO_SPEAKERS | _COMPARED
 
 
 @cache
