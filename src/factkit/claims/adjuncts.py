@@ -159,6 +159,8 @@ def _free(tree: Tree, head: int, kept: set[int]) -> list[int]:
     if tree.lemmas[head] in words("verbs_with_prepositions.txt", "factkit.claims"):
         after = [i for i in adjuncts if i > head]
         adjuncts = [i for i in adjuncts if i not in after[:1]]
+    if tree.lemmas[head] in words("with_objects.txt", "factkit.claims"):
+        adjuncts = [i for i in adjuncts if tree.lowers[i] != "with"]
     adjuncts = [i for i in adjuncts if tree.lemmas[tree.child(i, "pobj") or i] not in _CONDITIONS]
     complete = tree.child(head, *_COMPLEMENTS) is not None or tree.child(head, "auxpass") is not None
     complete = complete or tree.lemmas[head] in words("complete_verbs.txt", "factkit.claims")
