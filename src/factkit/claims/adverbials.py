@@ -5,7 +5,7 @@ from __future__ import annotations
 from factkit.claims.drafts import Pieces
 from factkit.claims.inflection import past, present
 from factkit.language.tree import SUBJECTS, Tree
-from factkit.language.wordlists import words
+from factkit.language.wordlists import rows, words
 
 _PLURAL_PRONOUNS = frozenset({"they", "we", "you", "these", "those"})
 
@@ -26,6 +26,13 @@ def is_followed(tree: Tree, i: int, at: int) -> bool:
 def goes_on(tree: Tree, i: int) -> bool:
     """Say whether another form follows a participle: "starring X and directed by Y" has no one tense."""
     return any(tree.pos[c] in {"VERB", "AUX"} and tree.tags[c] != tree.tags[i] for c in tree.under(i, ("conj",)))
+
+
+def tells_result(tree: Tree, i: int) -> bool:
+    """Say whether a participle at the end tells what the whole clause led to: "..., setting the stage for talks"."""
+    made = tree.child(i, "dobj")
+    phrase = made is not None and any(row == [tree.lemmas[i], tree.lemmas[made]] for row in rows("result_phrases.tsv"))
+    return phrase or tree.lemmas[i] in words("result_participles.txt")
 
 
 def says_little(tree: Tree, head: int, without: int) -> bool:

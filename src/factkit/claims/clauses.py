@@ -539,7 +539,7 @@ class Walk:
         set_off = first == 0 or tree.words[first - 1] in {",", "–", "—"}
         is_bare = not any(tree.deps[c] in AUXILIARIES or tree.deps[c] == "neg" for c in tree.children[i])
         is_bare = is_bare and not (tree.tags[i] == "VBG" and adverbials.goes_on(tree, i))
-        if tree.lemmas[i] in words("result_participles.txt") or tree.lemmas[i] in words(*_PREPOSITIONAL):
+        if adverbials.tells_result(tree, i) or tree.lemmas[i] in words(*_PREPOSITIONAL):
             return False
         after = tree.last[i] + 1
         if after + 1 < len(tree) and tree.words[after] == "," and tree.pos[after + 1] == "ADP":
