@@ -156,7 +156,18 @@ def _of_who_said(tree: Tree, i: int) -> int | None:
     bare = tree.child(i, *SUBJECTS, *AUXILIARIES, "mark") is None and tree.tags[i] in {"VBD", "VBZ"}
     clear = tree.tags[i] == "VBZ" or is_plainly_past(tree.lowers[i], tree.lemmas[i])
     other = clear and tree.child(said, *AUXILIARIES) is not None and tree.tags[said] != tree.tags[i]
+    other = other or _is_no_act_of(tree, i, said)
     return speech if reported and bare and other and tree.tags[i] == tree.tags[speech] else None
+
+
+def _is_no_act_of(tree: Tree, i: int, said: int) -> bool:
+    """Say whether a verb after a comma is for people, and what is said is of a thing: "fines were low, and urged"."""
+    thing = tree.child(said, *SUBJECTS)
+    if thing is None or tree.pos[thing] != "NOUN" or nouns.is_person(tree, thing) or nouns.is_body(tree, thing):
+        return False
+    called_for = tree.lemmas[i] == "call" and tree.lowers[i + 1 : i + 2] == ("for",)
+    acts = called_for or _tells(tree, i) or tree.lemmas[i] in words("agent_verbs.txt", "factkit.claims")
+    return acts and tree.words[tree.first[i] - 2] == "," and tree.tags[thing] in {"NN", "NNS"}
 
 
 def _of_amount(tree: Tree, i: int) -> int | None:

@@ -9,6 +9,10 @@ from factkit.language.wordlists import words
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _AGENTS = ("man", "woman", "person", "boy", "girl", "mate", "er", "or", "ist", "ian", "ee", "ess", "crat", "ant")
 _PEOPLE = frozenset("couple crew family group pair people police public team troop trio".split())  # noqa: SIM905
+_BODIES = frozenset(
+    {"army", "board", "cabinet", "commission", "committee", "council", "court", "government", "jury", "ministry"}
+    | {"opposition", "panel", "parliament", "tribunal"}
+)
 _PARTICLES = frozenset("al ben bin da de del della den der di dos du el la le ten ter van von y".split())  # noqa: SIM905
 _SET_OFF = frozenset({",", "–", "—", "--", "("})
 
@@ -213,3 +217,8 @@ def is_person(tree: Tree, i: int) -> bool:
     if tree.pos[i] != "NOUN" or lemma in words("posts.txt") or lemma in words("person_nouns.txt", "factkit.claims"):
         return True
     return lemma.endswith(_AGENTS) and lemma not in words("no_agents.txt", "factkit.claims")
+
+
+def is_body(tree: Tree, i: int) -> bool:
+    """Say whether a noun is one for people who act as one: a council, a party, a firm."""
+    return tree.lemmas[i] in words("organisation_nouns.txt", "factkit.claims") | _BODIES | _PEOPLE

@@ -45,10 +45,6 @@ _QUOTES = frozenset({'"', "“", "”", "«", "»"})
 _CONTRASTS = frozenset({"although", "though", "whereas", "while"})
 _TIES = frozenset({"that", "and", "but", "``"})
 _THINKING = frozenset("believe consider expect feel hope imagine know suspect think understand".split())  # noqa: SIM905
-_BODIES = frozenset(
-    {"army", "board", "cabinet", "commission", "committee", "council", "court", "government", "jury", "ministry"}
-    | {"opposition", "panel", "parliament", "tribunal"}
-)
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _DETERMINERS = frozenset("a all an another both each her his its my no one our some the their these this those".split())  # noqa: SIM905
 _NO_SPEAKERS = frozenset("almost even just less more not only still".split())  # noqa: SIM905
@@ -246,8 +242,7 @@ def _can_speak(tree: Tree, head: int) -> bool:
     counted = tree.entities[subject] in {"PERCENT", "CARDINAL"} or any(
         tree.lowers[i] in {"percent", "%", "only"} for i in tree.subtree(subject)
     )
-    body = tree.lemmas[subject] in words("organisation_nouns.txt", "factkit.claims") | _BODIES
-    thing = tree.tags[subject] == "NN" and not body and not nouns.is_person(tree, subject)
+    thing = tree.tags[subject] == "NN" and not nouns.is_body(tree, subject) and not nouns.is_person(tree, subject)
     return not counted and not (thing and tree.tags[head] == "VBD" and tree.lemmas[head] in _THINKING)
 
 
