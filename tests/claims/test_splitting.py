@@ -134,3 +134,9 @@ def test_predictions_and_opinions_are_not_checkable(parser: Parser) -> None:
 
 def test_a_text_without_a_statement_gives_no_claim(parser: Parser) -> None:
     assert of("", parser).claims == of("* * *\n\nWho knows?", parser).claims == ()
+
+
+def test_what_somebody_who_has_died_is_said_to_be_is_what_they_were(parser: Parser) -> None:
+    text = "Ilse Orlik, a violinist from Graz, has died. Anna Lind, a nurse, survived. Tom Roe, a baker, nearly died."
+    said = [claim.text for claim in split(Article("a", text), parser).claims]
+    assert {"Ilse Orlik was a violinist from Graz.", "Anna Lind is a nurse.", "Tom Roe is a baker."} <= set(said)

@@ -39,8 +39,10 @@ def said(reading: Reading, things: Things, pieces: Pieces, n: int, head: int) ->
     if not references.is_bare(tree, noun, pieces, head):
         if (found := _described(reading, pieces, n, noun)) is not None:
             return found
-        again = things.has(tree, noun) and references.only_described(tree, noun, pieces, head)
-        return Said((the,), references.missing(tree, noun)) if again else None
+        known = not (reading.after_others or things.has(tree, noun)) or references.is_unique(tree, noun)
+        if known or not references.only_described(tree, noun, pieces, head):
+            return None
+        return Said((the,), references.missing(tree, noun))
     found = _named(reading, things, pieces, n, noun)
     return None if found.missing is not None and references.is_unique(tree, noun) else found
 

@@ -8,19 +8,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from factkit.claims import nouns
 from factkit.claims.drafts import Piece, Pieces, wording
 from factkit.language.tree import SUBJECTS, Tree
-from factkit.language.wordlists import words
+from factkit.language.wordlists import rows, words
 from factkit.model import Unresolved
 
 _BEFORE = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "npadvmod"})
 _AFTER = frozenset({"prep", "relcl", "acl", "appos"})
 _OWN = frozenset({"of", "with", "between", "on", "against"})
 """Prepositions that seldom belong to the verb where they stand after a noun."""
+_DESCRIBING = frozenset({"amod", "compound", "nmod", "nummod"})
+_PLAIN_TAGS = frozenset({"JJ", "JJR", "VBN", "VBG", "NN", "NNS", "CD"})
+_MEASURES = frozenset({"", "CARDINAL", "ORDINAL", "QUANTITY"})
+_PREDICATES = frozenset({"attr", "appos", "oprd"})
 _NOT_THINGS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_HOLDERS = _PLACES | {"ORG", "PERSON", "NORP", "EVENT", "PRODUCT"}
 _LIKENING = frozenset({"same", "similar", "such", "other", "another"})
 _VAGUE = frozenset({"enough", "few", "fewer", "less", "many", "more", "most", "much", "several"})
 _LONE = frozenset({"one", "another", "others", "both", "each", "neither", "either", "former", "latter", "other"})
@@ -106,9 +112,13 @@ def _identifies(tree: Tree, i: int) -> bool:
 
 
 def only_described(tree: Tree, noun: int, pieces: Pieces, head: int) -> bool:
-    """Say whether a claim has only adjectives with a noun, none that makes it the one: "the first", "the largest"."""
+    """Say whether what a claim has with a noun makes it no one's: "the 19kg container", not "the largest lake"."""
+    if tree.deps[noun] in _PREDICATES:
+        return False
     own = _beside(tree, noun, pieces, head)
-    return all(tree.deps[i] == "amod" and tree.tags[i] in {"JJ", "VBN"} and not tree.entities[i] for i in own)
+    return all(
+        tree.deps[i] in _DESCRIBING and tree.tags[i] in _PLAIN_TAGS and tree.entities[i] in _MEASURES for i in own
+    )
 
 
 def missing(tree: Tree, noun: int) -> Unresolved:
@@ -134,12 +144,28 @@ def marked(tree: Tree, pieces: Pieces, n: int) -> Unresolved | None:
     if _is_then(tree, i):
         before = _tokens(pieces[:n])
         return None if any(tree.entities[k] == "DATE" for k in before[: -_length(tree, i, before)]) else Unresolved.WHEN
-    if word in _LONE and _stands_alone(tree, i, pieces):
+    if (word in _LONE and _stands_alone(tree, i, pieces)) or _is_unowned(tree, i, pieces):
         return Unresolved.WHAT
     likened = word in _LIKENING and tree.deps[i] in {"amod", "det"} and tree.tags[tree.heads[i]] in {"NN", "NNS"}
     if likened and _is_set_beside(tree, i) and not _names_like(tree, tree.heads[i], _tokens(pieces[:n])):
         return missing(tree, tree.heads[i])
     return None
+
+
+def _is_unowned(tree: Tree, i: int, pieces: Pieces) -> bool:
+    """Say whether a figure's noun has nothing to say whose it is, or where: "Net profit was", "Turnout was"."""
+    sort = _owned().get(tree.lemmas[i])
+    if sort is None or tree.deps[i] not in SUBJECTS or tree.child(i, "det", "poss") is not None:
+        return False
+    own = [k for k in tree.subtree(i) if k != i and k in pieces]
+    if any(tree.pos[k] == "PROPN" or tree.entities[k] in _HOLDERS or tree.lowers[k] == "of" for k in own):
+        return False
+    return sort == "owner" or not any(tree.entities[k] in _HOLDERS for k in _tokens(pieces) if k != i)
+
+
+@cache
+def _owned() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("owned_nouns.tsv", "factkit.claims")}
 
 
 def _tokens(pieces: Pieces) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from factkit.anchoring import anchor
 from factkit.claims import boilerplate, quotations, reported
+from factkit.claims.deceased import Deceased
 from factkit.claims.decomposition import decompose, is_sure, whole
 from factkit.claims.drafts import PLAIN, Draft, Frame, spans, wording
 from factkit.claims.editing import claim_id
@@ -89,7 +90,7 @@ def split(article: Article, parser: Parser) -> Split:
     """
     english = (article.language or "en").lower().startswith("en")
     sentences, skipped = _sentences(article.text, english=english)
-    discourse = Discourse()
+    discourse, deceased = Discourse(), Deceased()
     claims: dict[tuple[str, int], Claim] = {}
     for sentence, tree, drafts in _taken_apart(_parsed(sentences, parser, english=english), english=english):
         if reason := _no_statement(tree, english, quoted=sentence.quoted is not Quoted.NO):
@@ -97,7 +98,9 @@ def split(article: Article, parser: Parser) -> Split:
             continue
         values = Values.of(sentence.text, article.published)
         heard = discourse.read(tree, speaker=_told_beside(drafts), quoted=sentence.quoted is not Quoted.NO)
-        for draft in drafts:
+        deceased.read(tree)
+        for each in drafts:
+            draft = deceased.tensed(tree, each)
             standalone = heard.standalone(draft) if english else Standalone(draft.pieces, ())
             own = replace(draft, frame=replace(draft.frame, speaker=standalone.speaker))
             claim = _claim(article, sentence, tree, own, standalone, values)
