@@ -22,7 +22,7 @@ _OWN = frozenset({"of", "with", "between", "on", "against"})
 """Prepositions that seldom belong to the verb where they stand after a noun."""
 _DESCRIBING = frozenset({"amod", "compound", "nmod", "nummod"})
 _PLAIN_TAGS = frozenset({"JJ", "JJR", "VBN", "VBG", "NN", "NNS", "CD"})
-_MEASURES = frozenset({"", "CARDINAL", "ORDINAL", "QUANTITY"})
+_MEASURES = frozenset({"", "CARDINAL", "QUANTITY"})
 _PREDICATES = frozenset({"attr", "appos", "oprd"})
 _NOT_THINGS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
