@@ -141,7 +141,8 @@ class Walk:
         for i in tree.children[head]:
             if i != report.content and tree.deps[i] in SUBJECTS | {"agent", "dobj", "dative", "prep"}:
                 self._loosen(i, frame, taken)
-        self.clause(report.content, frame.said_by(speaker, report.stance) if speaker else frame)
+        said = frame.said_by(speaker, report.stance, reported.hedge_of(tree, head)) if speaker else frame
+        self.clause(report.content, said)
         for i in tree.under(head, ("ccomp", "parataxis")):
             if i != report.content and conjuncts.is_independent(tree, i, head):
                 self.clause(i, frame)
@@ -152,14 +153,14 @@ class Walk:
             if more is not None and (
                 more.direct or tree.is_finite(more.content)
             ):  # "..., adding that his men would go"
-                self.clause(more.content, frame.said_by(speaker, more.stance))
+                self.clause(more.content, frame.said_by(speaker, more.stance, reported.hedge_of(tree, i)))
         for i in tree.under(head, ("conj",)):
             if conjuncts.splits(tree, i, head):
                 own = conjuncts.has_subject(tree, i)
                 goes_on = reported.is_quoted(tree, i) and bool(speaker)  # "...," she said, "and we lost."
                 self.clause(
                     i,
-                    frame.said_by(speaker, report.stance) if goes_on else frame,
+                    said if goes_on else frame,
                     () if own else speaker,
                     () if own else conjuncts.shared_auxiliaries(tree, head, i),
                 )

@@ -32,16 +32,18 @@ class Frame:
         speaker: the pieces of who says it; None for the article itself.
         conditional: it holds only under a condition.
         closed: nothing in it may be taken out and asserted on its own.
+        hedge: the verb as it stands where the speaker only thinks or foresees it: "estimates"; "" for other speech.
     """
 
     speaker: Pieces | None = None
     stance: Stance = Stance.ASSERTS
     conditional: bool = False
     closed: bool = False
+    hedge: str = ""
 
-    def said_by(self, speaker: Pieces, stance: Stance) -> Frame:
+    def said_by(self, speaker: Pieces, stance: Stance, hedge: str = "") -> Frame:
         """Return the frame of what `speaker` says in this one."""
-        return replace(self, speaker=speaker, stance=stance)
+        return replace(self, speaker=speaker, stance=stance, hedge=hedge)
 
 
 PLAIN = Frame()

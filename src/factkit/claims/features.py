@@ -58,11 +58,12 @@ def describe(tree: Tree, draft: Draft, sentence: str, text: str, values: Values)
     kind = draft.kind or _kind(tree, draft, set(tokens), text)
     worth = check_worthiness(text, kind=kind, quantities=own.quantities, dates=[found.span for found in own.dates])
     speaker = "" if frame.speaker is None else speaker_of(tree, frame.speaker)
+    thought = (frame.hedge,) if speaker and frame.hedge else ()
     return {
         "kind": kind,
         "attribution": Attribution(speaker, frame.stance) if speaker else None,
         "negated": any(_denies(tree, i, draft.head) for i in tokens) or "not" in draft.pieces,
-        "hedges": tuple(dict.fromkeys(tree.lowers[i] for i in tokens if _is_hedge(tree, i))),
+        "hedges": tuple(dict.fromkeys((*thought, *(tree.lowers[i] for i in tokens if _is_hedge(tree, i))))),
         "conditional": frame.conditional or any(_is_condition(tree, i) for i in tokens),
         "dates": tuple(found.mention for found in own.dates),
         "quantities": tuple(found.quantity for found in own.quantities),

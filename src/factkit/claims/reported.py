@@ -58,6 +58,7 @@ _GOING_ON = frozenset(
 """How speech goes on after who speaks: "..., the mayor said, adding that"."""
 _FEWEST = 2
 """Words that stand at least before an inserted "she said"."""
+_THOUGHT = ("thinking_verbs.txt", "factkit.claims")
 _OWN_CLAIMS = frozenset({"claim", "admit", "confess", "profess"})
 _TRANSPARENT_AUX = frozenset({"have", "be", "do"})
 
@@ -75,7 +76,8 @@ class Source:
 class Tail:
     """The part of a sentence that only says who says it: ", police said on Friday." `start` is its comma.
 
-    `doubtful` tells whether it may as well be the end of the sentence: ", holds a coin found in May."
+    `doubtful` tells whether it may as well be the end of the sentence: ", holds a coin found in May." `hedge` is the
+    verb where it is one of thinking.
     """
 
     start: int
@@ -84,6 +86,7 @@ class Tail:
     end: int = 0
     quoted: bool = False
     doubtful: bool = False
+    hedge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,8 @@ def tail_of(text: str) -> Tail | None:
         return None
     quoted = bool(found["closing"])
     is_name = speaker[0].isupper() or speaker.split()[0].lower() in _DETERMINERS | _PRONOUNS
-    return Tail(len(content), speaker, Stance.ASSERTS, quoted=quoted, doubtful=not (quoted or is_name))
+    hedge = found["verb"] if any(found["verb"] in _forms(lemma) for lemma in words(*_THOUGHT)) else ""
+    return Tail(len(content), speaker, Stance.ASSERTS, quoted=quoted, doubtful=not (quoted or is_name), hedge=hedge)
 
 
 @cache
@@ -209,6 +213,11 @@ def _tail() -> re.Pattern[str]:
 def _stance_of_form(verb: str) -> Stance | None:
     """Return the stance of a verb as it is written: said, says, warned."""
     return next((stance_of(lemma) for lemma in _verbs() if verb in _forms(lemma) and is_asserted_by(lemma)), None)
+
+
+def hedge_of(tree: Tree, head: int) -> str:
+    """Return a verb, as it stands, that weakens what hangs on it: "estimates"; "" for one that does not."""
+    return tree.lowers[head] if tree.lemmas[head] in words(*_THOUGHT) else ""
 
 
 @cache
