@@ -99,6 +99,20 @@ def test_the_ambassador_is_named_where_one_ambassador_was(parser: Parser) -> Non
     assert "Abdoulaye Diop has left Paris." in texts(result)
 
 
+def test_a_name_is_said_to_be_one_of_its_kind_with_an_article(parser: Parser) -> None:
+    text = (
+        "The miners' party Ore, which won six seats, opposed the bill. Retired general Karl Voss resigned. "
+        "Vesnian senator Ida Falk and US senator Bo Hart met. The firm's director Paul Lund left in May."
+    )
+    said = {claim.text for claim in split(Article("a", text), parser).claims}
+    assert {
+        "Ore is a miners' party.",
+        "Karl Voss is a retired general.",
+        "Bo Hart is a US senator.",
+        "Paul Lund is the firm's director.",
+    } <= said
+
+
 def test_list_items_are_read_with_their_lead(parser: Parser) -> None:
     text = "France partners with Mali through:\r\n- Intelligence sharing\r\n- Joint operations\r\n"
     first, second = of(text, parser).claims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -16,12 +17,14 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _NOT_DESCRIBED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _TITLE_DEPS = frozenset({"compound", "amod", "nmod", "poss", "case"})
 _SPELT_WITH_AN = frozenset({"mp", "mep", "msp", "fbi", "mba"})
+_SAID_WITH_Y = re.compile(r"eu|u(?:[bgrt][aiu]|k|ni(?![dmn])|s(?:$|[aeu])|n$)|one(?:$|-)")
 _PARTIES = frozenset({"D", "R", "I"})
 _PLACES = frozenset({"GPE", "LOC"})
 _NO_DESCRIPTION = frozenset(
     {"own", "same", "other", "only", "such", "very", "certain", "née", "nee", "né", "late", "so-called", "alleged"}
 )
-_NO_LONGER = frozenset({"former", "ex", "onetime", "erstwhile"})
+_NO_LONGER = frozenset({"former", "ex", "onetime", "one-time", "erstwhile", "retired"})
+_OF_MANY = ("posts_of_many.txt", "factkit.claims")
 _IN_THE_PAST = frozenset({"then", "once", "formerly", "previously"})
 
 
@@ -151,7 +154,6 @@ def _named_beside(tree: Tree, i: int) -> list[Draft]:
 def _is_called(tree: Tree, i: int, named: int) -> list[Draft]:
     """Return that the thing named is what the noun before it says; nothing where more than a description is there."""
     before = [t for t in range(tree.first[i], i) if tree.deps[t] != "det" or tree.heads[t] != i]
-    owned = tree.child(i, "poss") is not None
     if (
         (not before and tree.entities[named] in _PLACES)
         or tree.pos[named] != "PROPN"
@@ -162,6 +164,8 @@ def _is_called(tree: Tree, i: int, named: int) -> list[Draft]:
     if any(tree.deps[t] not in own for t in before) or any(tree.tags[t] == "PRP$" for t in before):
         return []
     is_most = tree.lemmas[i] == "capital" or any(tree.tags[t] in {"JJS", "RBS"} for t in before)
+    owner = tree.child(i, "poss")
+    owned = owner is not None and (not _is_kind(tree, owner) or tree.child(owner, "det") is not None)
     one = () if owned else ("the",) if is_most else (_article(tree.lowers[(before or [i])[0]]),)
     return [Draft((*nouns.name_tokens(tree, named), "is", *one, *before, i), i, kind=ClaimKind.ATTRIBUTE)]
 
@@ -188,15 +192,23 @@ def loose_titles(tree: Tree) -> frozenset[int]:
 
 
 def _described(tree: Tree, name: tuple[int, ...], title: tuple[int, ...]) -> Draft:
-    one_of_many = len(title) == 1 or tree.lowers[title[0]] in _NO_LONGER
-    unique = tree.lowers[title[-1]] in words("posts.txt") and not one_of_many
-    owned = any(tree.deps[i] == "poss" for i in title)
-    verb: tuple[Piece, ...] = ("is",) if unique or owned else ("is", _article(tree.lowers[title[0]]))
+    post = tree.lowers[title[-1]]
+    one_of_many = len(title) == 1 or tree.lowers[title[0]] in _NO_LONGER or post in words(*_OF_MANY)
+    unique = post in words("posts.txt") and not one_of_many
+    owner = next((i for i in title if tree.deps[i] == "poss"), None)
+    bare = unique if owner is None else not _is_kind(tree, owner)
+    verb: tuple[Piece, ...] = ("is",) if bare else ("is", _article(tree.lowers[title[0]]))
     return Draft((*name, *verb, *title), title[-1], kind=ClaimKind.ATTRIBUTE)
 
 
+def _is_kind(tree: Tree, owner: int) -> bool:
+    """Say whether an owner only tells what kind of thing it is: "farmers' party", not "the firm's director"."""
+    return tree.tags[owner] == "NNS" and tree.child(owner, "poss", "nummod", "amod") is None
+
+
 def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" or word in _SPELT_WITH_AN else "a"
+    vowel = word[0] in "aeiou" and not _SAID_WITH_Y.match(word)
+    return "an" if vowel or word in _SPELT_WITH_AN else "a"
 
 
 _SEATS = frozenset({"birthplace", "capital", "hometown", "stronghold"})
