@@ -111,6 +111,8 @@ def test_a_name_is_said_to_be_one_of_its_kind_with_an_article(parser: Parser) ->
         "Bo Hart is a US senator.",
         "Paul Lund is the firm's director.",
     } <= said
+    of_a_name = split(Article("b", "Waters's agent Ann Coe said it was late."), parser).claims
+    assert not [claim.text for claim in of_a_name if "a waters" in claim.text.lower()]
 
 
 def test_list_items_are_read_with_their_lead(parser: Parser) -> None:

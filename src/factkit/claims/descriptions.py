@@ -203,7 +203,8 @@ def _described(tree: Tree, name: tuple[int, ...], title: tuple[int, ...]) -> Dra
 
 def _is_kind(tree: Tree, owner: int) -> bool:
     """Say whether an owner only tells what kind of thing it is: "farmers' party", not "the firm's director"."""
-    return tree.tags[owner] == "NNS" and tree.child(owner, "poss", "nummod", "amod") is None
+    name = tree.lowers[owner].endswith("s") and tree.lowers[owner + 1] in {"'s", "’s"}  # "Childers's biographer"
+    return tree.tags[owner] == "NNS" and not name and tree.child(owner, "poss", "nummod", "amod") is None
 
 
 def _article(word: str) -> str:
