@@ -20,6 +20,7 @@ _SOME = frozenset(
 _OWN_RESULTS = frozenset({"when", "where", "who", "which", "that"})
 """Words that open a clause whose own result a participle at its end tells: "when the hillside gave way, burying"."""
 _WHEN_SAID = frozenset({"at", "in", "on"})
+_ACTS = frozenset({"accuse", "blame", "cite", "demand", "recommend", "threaten", "urge"})
 _VERBS = frozenset({"VERB", "AUX"})
 _COUNTED = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL"})
 
@@ -81,19 +82,20 @@ def _of_clause_before(tree: Tree, i: int) -> int | None:
 
 def _tells(tree: Tree, i: int) -> bool:
     """Say whether only somebody can do it, so that it is of the nearest clause: "after it cut its outlook, blaming"."""
-    return stance_of(tree.lemmas[i]) is not None or tree.lemmas[i] in {"accuse", "blame", "cite", "threaten", "urge"}
+    return stance_of(tree.lemmas[i]) is not None or tree.lemmas[i] in _ACTS
 
 
 def _of_saying(tree: Tree, i: int) -> int | None:
     """Return the verb of speech for when or where it was said: "said on Monday it would close", "said last week it"."""
     said = tree.heads[i]
     speech = tree.heads[said]
-    if tree.deps[said] != "ccomp" or stance_of(tree.lemmas[speech]) is None or tree.first[i] != speech + 1:
-        return None
     subject = tree.child(said, *SUBJECTS)
-    right_before = subject is not None and tree.first[subject] == tree.last[i] + 1
+    if tree.deps[said] != "ccomp" or stance_of(tree.lemmas[speech]) is None or subject is None:
+        return None
+    between = range(speech + 1, tree.first[subject])
+    is_first = tree.first[i] in between and not any(tree.words[k] == "," or tree.deps[k] == "mark" for k in between)
     when = any(tree.entities[k] in {"DATE", "TIME", "GPE"} for k in tree.subtree(i))
-    return speech if right_before and when and (tree.deps[i] == "npadvmod" or tree.lowers[i] in _WHEN_SAID) else None
+    return speech if is_first and when and (tree.deps[i] == "npadvmod" or tree.lowers[i] in _WHEN_SAID) else None
 
 
 def _of_what_is_said(tree: Tree, i: int) -> int | None:
@@ -166,7 +168,8 @@ def _is_no_act_of(tree: Tree, i: int, said: int) -> bool:
     if thing is None or tree.pos[thing] != "NOUN" or nouns.is_person(tree, thing) or nouns.is_body(tree, thing):
         return False
     called_for = tree.lemmas[i] == "call" and tree.lowers[i + 1 : i + 2] == ("for",)
-    acts = called_for or _tells(tree, i) or tree.lemmas[i] in words("agent_verbs.txt", "factkit.claims")
+    of_people = words("agent_verbs.txt", "factkit.claims") | words("speech_of_actors.txt", "factkit.claims")
+    acts = called_for or _tells(tree, i) or tree.lemmas[i] in of_people
     return acts and tree.words[tree.first[i] - 2] == "," and tree.tags[thing] in {"NN", "NNS"}
 
 
