@@ -21,6 +21,22 @@ _CLOSE = 0.15
 _COPIED = 0.9
 _MOSTLY = 0.7
 _AGE = "age"
+_NEXT_WORD = re.compile(r"[\s-]*(?:in )?([A-Za-z]+)")
+_SIDES = {
+    "long": "length",
+    "length": "length",
+    "wide": "width",
+    "width": "width",
+    "high": "height",
+    "tall": "height",
+    "height": "height",
+    "deep": "depth",
+    "depth": "depth",
+    "thick": "thickness",
+    "thickness": "thickness",
+    "away": "distance",
+    "apart": "distance",
+}
 _POINT = "percentage point"
 
 
@@ -49,13 +65,24 @@ def _conflicts(pair: Pair, amount: Amount, free: list[Amount]) -> Iterator[Found
     alike = [other for other in free if are_alike(amount, other)]
     for other in free:
         kind, rule = _difference(amount, other)
-        if kind is None or _is_held(pair, other):
+        if kind is None or _is_held(pair, other) or _measure_apart(pair, amount, other):
             continue
         strength = _same_matter(pair, amount, other)
         if len(alike) > 2 and pair.coverage < 0.85:
             strength = min(strength, 0.45)
         if strength:
             yield pair.found(kind, _span(amount), _span(other), strength, rule)
+
+
+def _measure_apart(pair: Pair, one: Amount, other: Amount) -> bool:
+    """Return whether two lengths are of different sides of a thing: "420 metres long", "31 metres wide"."""
+    ours, theirs = _side(pair.claim.text, one), _side(pair.passage.text, other)
+    return bool(ours and theirs) and ours != theirs
+
+
+def _side(text: str, amount: Amount) -> str:
+    after = _NEXT_WORD.match(text, amount.end)
+    return _SIDES.get(after[1].lower(), "") if after else ""
 
 
 def _difference(one: Amount, other: Amount) -> tuple[ConflictKind | None, str]:

@@ -17,6 +17,7 @@ from factkit.model import ConflictKind
 _ENOUGH = 0.6
 _ONE_MATTER = 40
 _FEWEST = 3
+_DENIALS = frozenset({"denied", "denies", "deny", "denying", "disputed", "disputes", "rejected", "rejects"})
 
 
 def find(pair: Pair) -> Iterator[Found]:
@@ -39,10 +40,15 @@ def _negated(pair: Pair) -> Iterator[Found]:
         if aligned.claim.start in alike:
             continue
         strength = _covered(pair, aligned)
-        if strength and not _is_over(aligned):
+        if strength and not _is_over(aligned) and not _is_only_told(pair, aligned.claim):
             claim_cue = aligned.claim.cue or span(aligned.claim)
             passage_cue = aligned.passage.cue or span(aligned.passage)
             yield pair.found(ConflictKind.NEGATION, claim_cue, passage_cue, strength, "negated-on-one-side")
+
+
+def _is_only_told(pair: Pair, clause: Clause) -> bool:
+    """Return whether the claim is that somebody denies it, which stands whatever others say."""
+    return clause.cue is not None and pair.claim.text[slice(*clause.cue)].lower() in _DENIALS
 
 
 def _is_over(aligned: Aligned) -> bool:
