@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from factkit.matching.pairing import Found, Pair
-from factkit.matching.rules import actors, amounts, days, directions, names, negations, places, ranks, roles
+from factkit.matching.rules import actors, amounts, copies, days, directions, names, negations, places, ranks, roles
 
 RULES: tuple[Callable[[Pair], Iterator[Found]], ...] = (
     amounts.find,
@@ -17,4 +17,5 @@ RULES: tuple[Callable[[Pair], Iterator[Found]], ...] = (
     roles.find,
     places.find,
     names.find,
+    copies.find,
 )

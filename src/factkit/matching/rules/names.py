@@ -14,7 +14,7 @@ _BEARERS = frozenset({"person", "group", "name", "thing"})
 _OWN = frozenset({"its", "his", "her", "their"})
 """What makes a thing that of the one who acts: "its plant" is not "the plant" if others act."""
 _EXCLUSIVE = frozenset({"agent", "patient", "to", "owner"})
-_OPEN = frozenset({"say", "call", "be", "have", "play", "include", "feature", "see", "visit", "meet", "tell", "do"})
+OPEN = frozenset({"say", "call", "be", "have", "play", "include", "feature", "see", "visit", "meet", "tell", "do"})
 
 
 def find(pair: Pair) -> Iterator[Found]:
@@ -69,9 +69,9 @@ def _same_event(pair: Pair, aligned: Aligned, one: Argument) -> float:
     if _is_of_another(aligned, one):
         return 0.0
     if not any(same.slot != one.slot for same, _ in aligned.same):
-        return 0.55 if aligned.is_of_topic and one.slot == "agent" and not aligned.claim.meanings & _OPEN else 0.0
+        return 0.55 if aligned.is_of_topic and one.slot == "agent" and not aligned.claim.meanings & OPEN else 0.0
     if "be" in aligned.claim.meanings and _is_said_to_be_one(aligned):
         return 0.55
-    if aligned.claim.meanings & _OPEN:
+    if aligned.claim.meanings & OPEN:
         return 0.55 if pair.coverage_without(one) == 1 else 0.0
     return 0.65
