@@ -5,7 +5,7 @@ fewer), mixes them with whole sentences, and writes `sample.jsonl` without the s
 judge writes `by-NAME.jsonl`: {"id", "verdict": "acceptable" | "unacceptable", "false": bool, "why"?}.
 "acceptable": one statement that stands on its own and that the text makes, with its speaker and its reservations.
 "false": it asserts what the text does not. `python -m benchmarks.judging [SET]` prints the shares with 95% intervals
-and how far the judges agree. A set is judged once: rules mended after it need new texts. The last is "third".
+and how far the judges agree. A set is judged once: rules mended after it need new texts. The last is "fourth".
 """
 
 import json
@@ -21,7 +21,7 @@ from factkit.language.sentences import sentences
 from factkit.model import Article
 
 FOLDER = Path(__file__).parent / "judged"
-LAST = "third"
+LAST = "fourth"
 CLAIMS, SENTENCES, SEED = 200, 40, 20251124
 
 
