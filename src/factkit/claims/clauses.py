@@ -444,7 +444,9 @@ class Walk:
             return (), False
         verb = relatives.governor(tree, at)
         if tree.deps[at] == "attr" and tree.lemmas[verb] == "be":
-            return (self._subject(verb, clause.subject), True) if sort == "new" else ((), False)
+            subject = self._subject(verb, clause.subject)
+            generic = any(isinstance(p, int) and tree.lowers[p] in {"a", "an"} for p in subject[:1])
+            return (subject, True) if sort == "new" and not generic else ((), False)
         happened = tree.tags[verb] in {"VBD", "VBN"} or any(tree.tags[g] == "VBD" for g in tree.verb_group(verb))
         if sort == "some" and not happened:
             return (), False  # "Bats raised in cities hunt by day" tells of any such bats

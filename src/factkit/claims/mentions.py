@@ -222,6 +222,7 @@ def _nameless(tree: Tree, i: int) -> Mention:
     listed = lemma in words("person_nouns.txt", _PACKAGE) or lemma in words("posts.txt") or lemma == "people"
     kind = kind_of_noun(lemma, person=listed)
     joined = plural and (tree.deps[i] == "conj" or tree.child(i, "conj") is not None)  # "a wife and two sons"
+    counted = plural and tree.child(i, "nummod") is not None
     owns = kind is Kind.THING and tree.deps[i] == "poss"
     unsure = kind is Kind.THING and nouns.is_person(tree, i)  # by its ending alone: "flicker"
     return Mention(
@@ -229,7 +230,7 @@ def _nameless(tree: Tree, i: int) -> Mention:
         (i,),
         nouns=frozenset({tree.lowers[i]}),
         phrase="" if joined else _phrase(tree, i),
-        plain="" if joined else f"the {tree.lowers[i]}",
+        plain="" if joined or counted else f"the {tree.lowers[i]}",
         evidence={Kind.PERSON: 1, Kind.THING: 1} if unsure else {kind: 2},
         gender=_genders("gendered_nouns.tsv").get(lemma, "") if kind is Kind.PERSON else "",
         plural=plural,
@@ -244,8 +245,8 @@ def _phrase(tree: Tree, i: int) -> str:
     determiners = {tree.lowers[d] for d in tree.under(i, ("det", "predet"))}
     owner = tree.child(i, "poss")
     said = " ".join((*told.before, tree.lowers[i], *told.after))
-    if determiners - {"a", "an", "the"}:
-        return ""
+    if determiners - {"a", "an", "the"} or (tree.tags[i] == "NNS" and tree.child(i, "nummod") is not None):
+        return ""  # "at least 31 people": not all of whom there are
     if owner is not None and tree.pos[owner] == "NOUN" and tree.lowers[tree.first[i]] == "the" and told.before:
         return f"the {said}"  # "the main teachers' union"
     if owner is not None:

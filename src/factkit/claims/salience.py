@@ -193,7 +193,12 @@ class Entities:
         elif mention.nouns <= _ANY_COMPANY:
             return self._company(mention)
         else:
-            found = [one for noun in mention.nouns for one in self._by_word[noun] if not one.plural]
+            found = [
+                one
+                for noun in mention.nouns
+                for one in self._by_word[noun]
+                if not one.plural and not (one.phrase and mention.phrase and one.phrase != mention.phrase)
+            ]  # "the lorry driver" is not "the coach driver"
             if not found and all(map(is_firm, mention.nouns)):
                 return self._company(mention)
         return found[0] if len(found) == 1 else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factkit.claims import reported
-from factkit.claims.drafts import Draft, Pieces
+from factkit.claims.drafts import Draft, Piece, Pieces
 from factkit.language.tree import AUXILIARIES, FINITE_TAGS, NOMINAL_POS, SUBJECTS, Tree
 
 _VERBS = frozenset({"VERB", "AUX"})
+_BE = frozenset({"is", "are", "was", "were"})
 _AUXILIARY = frozenset({"am", "are", "be", "been", "had", "has", "have", "is", "was", "were"})
 _MAY_HANG_LOOSE = AUXILIARIES | {"neg", "det", "predet", "poss", "case", "punct", "advmod", "cc", "preconj"}
 """Relations of words that a claim may take from elsewhere in the sentence: shared auxiliaries and articles."""
@@ -19,6 +22,8 @@ def is_statement(tree: Tree, draft: Draft) -> bool:
     said = [piece for piece in draft.pieces if isinstance(piece, str) or tree.pos[piece] != "PUNCT"]
     if not said:
         return False
+    if any(piece in _BE and _is_relative(tree, after) for piece, after in pairwise(draft.pieces)):
+        return False  # "Weil is whose shot"
     first, last = said[0], said[-1]
     inverted = isinstance(first, int) and first > 0 and _is_tensed(tree, first)
     cut_off = isinstance(last, int) and _is_cut_off(tree, draft, last)
@@ -63,6 +68,10 @@ def _has_hold(tree: Tree, i: int, said: set[int]) -> bool:
     while tree.deps[i] == "conj" and tree.heads[i] not in said:
         i = tree.heads[i]
     return tree.heads[i] in said
+
+
+def _is_relative(tree: Tree, piece: Piece) -> bool:
+    return isinstance(piece, int) and tree.tags[piece] in {"WP", "WP$", "WDT"}
 
 
 def _is_tensed(tree: Tree, i: int) -> bool:
