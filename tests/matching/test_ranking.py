@@ -53,6 +53,8 @@ def test_sources_are_chosen_by_publisher_kind_and_day() -> None:
 def test_a_source_of_the_articles_own_publisher_or_url_is_self_evidence() -> None:
     article = Article("x", "text", url="https://www.example.org/a/", publisher="Example News")
     assert is_self_evidence(source("a", url="http://example.org/a#top"), article)
+    assert is_self_evidence(source("a", url="https://example.org/a?utm_source=mail&fbclid=1"), article)
+    assert not is_self_evidence(source("a", url="https://example.org/a?page=2"), article)
     assert is_self_evidence(source("a", publisher="EXAMPLE NEWS"), article)
     assert not is_self_evidence(source("a", publisher="Other"), article)
     assert not is_self_evidence(source("a"), Article("x", "text"))

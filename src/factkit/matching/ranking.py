@@ -127,8 +127,14 @@ def _by_score_and_name(row: Row) -> tuple[float, list[tuple[int, int, str]], str
     return -row.match.score, _natural(row.match.source), row.passage.id
 
 
+_COUNTS_VISITS = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|cmpid)=", re.IGNORECASE)
+
+
 def _same_place(url: str) -> str:
-    return re.sub(r"^https?://(www\.)?", "", url.partition("#")[0]).rstrip("/").casefold()
+    """Return a URL without its scheme, fragment, and what only counts visits: the same page by another link."""
+    place, _, query = re.sub(r"^https?://(www\.)?", "", url.partition("#")[0]).partition("?")
+    asked = "&".join(part for part in query.split("&") if part and not _COUNTS_VISITS.match(part))
+    return (place.rstrip("/") + (f"?{asked}" if asked else "")).casefold()
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:
