@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
@@ -303,6 +303,8 @@ BEGINNINGS = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
+@example(b"", b"\r\x00")
+@example(b"", b"a," + b"b" * 200_000 + b"\nc,d\n")
 @given(BEGINNINGS, st.binary(max_size=80) | st.text(max_size=60).map(str.encode))
 def test_any_bytes_give_documents_or_one_line_of_error(
     tmp_path_factory: pytest.TempPathFactory, a: bytes, b: bytes

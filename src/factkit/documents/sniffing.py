@@ -132,7 +132,10 @@ def _json(start: bytes, name: str) -> Format:
 
 
 def _is_table(text: str) -> bool:
-    header, _, rest = text.partition("\n")
-    columns = next(csv.reader([header], delimiter=delimiter(header)), [])
+    header, _, rest = text.replace("\r\n", "\n").replace("\r", "\n").partition("\n")
+    try:
+        columns = next(csv.reader([header], delimiter=delimiter(header)), [])
+    except csv.Error:  # a field longer than any column's name
+        return False
     names = {column.strip().lower() for column in columns}
     return len(columns) > 1 and bool(rest.strip()) and not names.isdisjoint(TEXT_COLUMNS)
