@@ -30,15 +30,12 @@ class Deceased:
         if draft.kind is not ClaimKind.ATTRIBUTE or "is" not in draft.pieces:
             return draft
         at = draft.pieces.index("is")
-        return replace(draft, pieces=_past(draft.pieces, at)) if self._is_of_dead(tree, draft.pieces[:at]) else draft
+        name, description = draft.pieces[:at], draft.pieces[at + 1 :]
+        return replace(draft, pieces=(*name, "was", *description)) if self._is_of_dead(tree, name) else draft
 
     def _is_of_dead(self, tree: Tree, name: Pieces) -> bool:
         last = name[-1] if name else None
         return isinstance(last, int) and tree.pos[last] == "PROPN" and tree.lowers[last] in self._names
-
-
-def _past(pieces: Pieces, at: int) -> Pieces:
-    return (*pieces[:at], "was", *pieces[at + 1 :])
 
 
 def _died(tree: Tree) -> Iterator[int]:

@@ -19,6 +19,10 @@ _FEWEST = 6
 _LONGEST_NAME = 4
 _HOLDERS = frozenset({"by", "to", "from"})
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van", "von"})
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"  # noqa: SIM905
+    " september october november december".split()
+)
 _AFTER_A_NAME = frozenset({"after", "and", "as", "at", "before", "during", "for", "in", "last", "on", "over", "when"})
 
 
@@ -69,13 +73,7 @@ def _is_name(tokens: list[re.Match[str]]) -> bool:
     if not all(word[0].isupper() or word in _PARTICLES for word in found):
         return False
     lower = {word.lower() for word in found}
-    return not lower & words("posts.txt") and not lower & _calendar() and not (lower and place_of(found[-1]))
-
-
-def _calendar() -> frozenset[str]:
-    days = "monday tuesday wednesday thursday friday saturday sunday"
-    months = "january february march april may june july august september october november december"
-    return frozenset(f"{days} {months}".split())
+    return not lower & words("posts.txt") and not lower & _CALENDAR and place_of(found[-1]) is None
 
 
 def _may_be_one(one: list[re.Match[str]], other: list[re.Match[str]]) -> bool:
